@@ -1,0 +1,33 @@
+import { defineConfig } from 'wxt';
+import { SITE_MATCHES } from './lib/sites/hosts';
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  publicDir: 'assets/public',
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: 'Cruxlight',
+    description: 'Finds the claims in AI-safety posts, keeps your highlights, and shows across posts who agrees and who does not.',
+    // scripting injects the reader only on post pages; activeTab reads any other page on request.
+    permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    host_permissions: SITE_MATCHES,
+    optional_host_permissions: ['https://*/*'],
+    action: { default_title: 'Cruxlight: open the side panel' },
+    commands: {
+      'open-panel': { suggested_key: { default: 'Alt+Shift+C' }, description: 'Open the side panel' },
+      'toggle-marks': { suggested_key: { default: 'Alt+Shift+H' }, description: 'Hide or show all marks on the page' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'cruxlight@cruxlight.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '116' }),
+  }),
+});
