@@ -8,7 +8,8 @@ export default defineConfig({
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: 'Cruxlight',
-    description: 'Finds the claims in AI-safety posts, keeps your highlights, and shows across posts who agrees and who does not.',
+    description:
+      'Finds the claims in AI-safety posts, keeps your highlights, and shows across posts who agrees and who does not.',
     // scripting injects the reader only on post pages; activeTab reads any other page on request.
     permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     host_permissions: SITE_MATCHES,

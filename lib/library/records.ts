@@ -76,9 +76,30 @@ export type Annotation = z.infer<typeof annotationSchema>;
 
 /** What the reader decided about the synthesis. */
 export const curationSchema = z.discriminatedUnion('kind', [
-  z.object({ id: z.string(), kind: z.literal('merge-speakers'), from: z.string(), into: z.string(), at: time, deletedAt: time.nullable() }),
-  z.object({ id: z.string(), kind: z.literal('rename-speaker'), speaker: z.string(), name: z.string().min(1).max(400), at: time, deletedAt: time.nullable() }),
-  z.object({ id: z.string(), kind: z.literal('pin-cell'), type: claimTypeSchema, topic: topicSchema, at: time, deletedAt: time.nullable() }),
+  z.object({
+    id: z.string(),
+    kind: z.literal('merge-speakers'),
+    from: z.string(),
+    into: z.string(),
+    at: time,
+    deletedAt: time.nullable(),
+  }),
+  z.object({
+    id: z.string(),
+    kind: z.literal('rename-speaker'),
+    speaker: z.string(),
+    name: z.string().min(1).max(400),
+    at: time,
+    deletedAt: time.nullable(),
+  }),
+  z.object({
+    id: z.string(),
+    kind: z.literal('pin-cell'),
+    type: claimTypeSchema,
+    topic: topicSchema,
+    at: time,
+    deletedAt: time.nullable(),
+  }),
   z.object({
     id: z.string(),
     kind: z.literal('overrule-cell'),
@@ -122,6 +143,8 @@ export const settingsSchema = z.object({
   /** The reader's own key for an action, where it differs from the default. */
   keys: z.record(z.string(), z.string()).default({}),
   /** Where the round control stands: fraction of the window's height, and side. */
-  control: z.object({ side: z.enum(['left', 'right']), y: z.number().min(0).max(1) }).default({ side: 'right', y: 0.5 }),
+  control: z
+    .object({ side: z.enum(['left', 'right']), y: z.number().min(0).max(1) })
+    .default({ side: 'right', y: 0.5 }),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { claimSchema, claimTypeSchema, positionSchema, ratingSchema, topicSchema, voiceSchema } from '../claims/claim';
+import {
+  claimSchema,
+  type claimTypeSchema,
+  positionSchema,
+  ratingSchema,
+  topicSchema,
+  voiceSchema,
+} from '../claims/claim';
 
 /**
  * One labelled passage: all that the synthesis knows of it. This is the line format of `synthesize --claims`; fields
@@ -12,7 +19,11 @@ export const claimLineSchema = z.object({
   author: z.string().nullable(),
   publishedAt: z.string().nullable().optional(),
   text: z.string(),
-  claims: z.array(claimSchema.pick({ type: true, confidence: true }).extend({ position: positionSchema, confirmed: z.boolean().optional() })),
+  claims: z.array(
+    claimSchema
+      .pick({ type: true, confidence: true })
+      .extend({ position: positionSchema, confirmed: z.boolean().optional() }),
+  ),
   topics: z.array(topicSchema).default([]),
   voice: voiceSchema.default('a'),
   rating: ratingSchema.nullable().optional(),
