@@ -1,3 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
 
-export default defineBackground(() => {});
+export default defineBackground(() => {
+  // Wired below as the parts arrive.
+});
