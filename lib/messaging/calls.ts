@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../base/result';
 
@@ -88,7 +88,7 @@ export function callerToTab<T extends Table>(table: T) {
 export function answer<T extends Table>(receiver: Receiver, table: T, handlers: Handlers<T>): () => void {
   const listener = (
     message: unknown,
-    sender: { id?: string; url?: string; tab?: { id?: number } },
+    sender: Browser.runtime.MessageSender,
     respond: (reply: unknown) => void,
   ): true | undefined => {
     if (sender.id !== browser.runtime.id || !isEnvelope(message, receiver)) return undefined;
