@@ -74,6 +74,8 @@ const nothing = z.object({});
 export const toBackground = {
   /** The detector saw something that looks like a post: inject the reader into the sender's tab. */
   'page.found': { args: nothing, result: nothing },
+  /** Inject the reader into a tab on the reader's request, as any page (Readability) if no site adapter knows it. */
+  'page.read': { args: z.object({ tabId: z.number().int() }), result: nothing },
   /** A post was read from the page: store it and its passages, and give back what is known. Repeatable. */
   'post.open': {
     args: z.object({ post: postVisitSchema, passages: z.array(passageRecordSchema).max(20_000) }),
