@@ -76,7 +76,14 @@ function suite(name: string, project: string): void {
 ensureBrowsers();
 step('Types', 'tsc', ['--noEmit']);
 step('Lint and format', 'biome', ['check', '--config-path', 'tests/tools/lint.json', '.']);
-step('Import rules', 'depcruise', ['--config', 'tests/tools/imports.cjs', 'entrypoints', 'components', 'lib', 'scripts']);
+step('Import rules', 'depcruise', [
+  '--config',
+  'tests/tools/imports.cjs',
+  'entrypoints',
+  'components',
+  'lib',
+  'scripts',
+]);
 step('Dead code', 'knip', ['--config', 'tests/tools/knip.json', '--no-progress']);
 step('Build for Chrome', 'wxt', ['build']);
 step('Build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);

@@ -1,6 +1,6 @@
-import { parseClaimLines } from '../../lib/synthesis/claim-lines';
 import { synthesisToMarkdown } from '../../lib/export/synthesis-markdown';
 import { synthesize } from '../../lib/synthesis';
+import { parseClaimLines } from '../../lib/synthesis/claim-lines';
 import type { ClaimLine } from '../../lib/synthesis/synthesis';
 import { embeddedEngine } from './engine';
 import { claimLines, tagPage } from './lines';
@@ -59,7 +59,8 @@ async function linesOfClaims(files: string[]): Promise<{ lines: ClaimLine[]; bad
 }
 
 export const synthesizeCommand: Command = {
-  usage: 'synthesize FILE.html... [--urls urls.tsv] [--format json|md]  |  synthesize --claims FILE.jsonl... [--format json|md]',
+  usage:
+    'synthesize FILE.html... [--urls urls.tsv] [--format json|md]  |  synthesize --claims FILE.jsonl... [--format json|md]',
   async run(args) {
     const { values, positionals } = readArgs(args, {
       claims: { type: 'boolean' },

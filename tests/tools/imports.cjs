@@ -47,7 +47,7 @@ module.exports = {
       name: 'browser-api-only-in-entrypoints-and-messaging',
       severity: 'error',
       from: { pathNot: '^(entrypoints|lib/messaging)/' },
-      to: { path: '(^|/)(wxt/browser|@wxt-dev/browser|webextension-polyfill)' },
+      to: { path: 'node_modules/(wxt|@wxt-dev/browser|webextension-polyfill)/' },
     },
     {
       name: 'product-knows-no-script-or-test',

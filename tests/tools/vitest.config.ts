@@ -10,7 +10,6 @@ export default defineConfig({
     projects: [
       {
         root,
-        esbuild: { jsx: 'automatic' },
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
