@@ -1,0 +1,21 @@
+import { generic } from './generic';
+import { noPost } from './no-post';
+import type { NoPost, Post } from './post';
+import { ADAPTERS } from './registry';
+
+export { isPost, noPost } from './no-post';
+export { isSubstackPage } from './substack/fingerprint';
+
+/**
+ * The post on a page, or why there is none. Never changes the page.
+ *
+ * @param url The page's present address (it may differ from the one it was loaded with).
+ * @param options.generic The reader asked for this page: where no adapter knows the host, Readability reads it.
+ */
+export function readPage(document: Document, url: URL, options: { generic?: boolean } = {}): Post | NoPost {
+  if (!document.documentElement) return noPost('The page is empty.');
+  const adapter = ADAPTERS.find((candidate) => candidate !== generic && candidate.matches(url, document));
+  if (adapter) return adapter.read(document, url);
+  if (!options.generic) return noPost('Pages of this site are read on request only.');
+  return /^https?:$/.test(url.protocol) ? generic.read(document, url) : noPost('Only web pages are read.');
+}
