@@ -37,6 +37,10 @@ export const passageRecordSchema = passageSchema.extend({
   /** ISO date of a comment, where known; the post's own date is on the post. */
   publishedAt: z.string().max(40).nullable(),
   url: z.string().max(4_000).nullable(),
+  /** It was not on its page when that was last read whole: an orphan, kept because the reader wrote something on it. */
+  missing: z.boolean().optional(),
+  /** Ids that the same words had under the post's former keys. */
+  aliases: z.array(z.string().max(64)).max(20).optional(),
 });
 export type PassageRecord = z.infer<typeof passageRecordSchema>;
 
@@ -47,6 +51,10 @@ export const tagRecordSchema = z.object({
   engine: z.string().min(1),
   inputHash: z.string().min(1),
   tag: tagSchema,
+  /** 1 where the tag has a claim or a rating (indexed, so that the synthesis reads no others). Set when it is stored. */
+  shown: z.union([z.literal(0), z.literal(1)]).optional(),
+  /** When it was stored; of two engines' tags the later is shown. Set when it is stored. */
+  at: time.optional(),
 });
 export type TagRecord = z.infer<typeof tagRecordSchema>;
 
@@ -67,6 +75,15 @@ export const annotationSchema = z.object({
   position: positionSchema.optional(),
   /** The reader's own fields; undefined leaves the machine's. */
   topics: z.array(topicSchema).max(3).optional(),
+  /** What the machine said when the reader decided, so that a later model does not move what was accepted. */
+  seen: z
+    .object({
+      position: positionSchema,
+      confidence: z.number().min(0).max(1),
+      topics: z.array(topicSchema).max(3),
+      engine: z.string(),
+    })
+    .optional(),
   note: z.string().max(100_000),
   createdAt: time,
   updatedAt: time,
@@ -125,6 +142,10 @@ export const changeSchema = z.object({
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
   undone: z.boolean(),
+  /** The group's place in time: all its rows have the same number. */
+  step: z.number().int().optional(),
+  /** Present while undone: the last group undone has the greatest, and is the first to be redone. */
+  undoneStep: z.number().int().optional(),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -148,3 +169,23 @@ export const settingsSchema = z.object({
     .default({ side: 'right', y: 0.5 }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** A stored record that does not parse: set apart, never deleted, counted and exported. */
+export const quarantineSchema = z.object({
+  id: z.number().int().optional(),
+  table: z.string(),
+  /** The record's key in its table, as JSON. */
+  key: z.string(),
+  reason: z.string(),
+  raw: z.unknown(),
+  at: time,
+});
+export type Quarantined = z.infer<typeof quarantineSchema>;
+
+/** The distinct folded words of a post's passages, between spaces: says which posts a search need not open. */
+export const wordsSchema = z.object({ post: z.string().min(1), text: z.string() });
+export type WordsRecord = z.infer<typeof wordsSchema>;
+
+/** A named value that is no record of its own, such as the settings. */
+export const valueSchema = z.object({ id: z.string().min(1), value: z.unknown() });
+export type ValueRecord = z.infer<typeof valueSchema>;

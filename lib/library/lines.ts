@@ -1,0 +1,145 @@
+import { isPassageNote } from './annotate';
+import type { Core } from './database';
+import { type EffectiveClaim, isConfirmed } from './effective';
+import { livePosts, withinDates } from './posts';
+import type { Annotation, PassageRecord, PostRecord, TagRecord } from './records';
+import { newestTags } from './tags';
+import type { LibraryLine, LineFilter, PassageItem } from './types';
+import { passageItem } from './view';
+
+/** A highlight with a type: the reader's word that the author claims this, in these words. */
+function highlightLine(post: PostRecord, item: PassageItem | null, mark: Annotation): LibraryLine | null {
+  if (!mark.type) return null;
+  const passage = item?.passage ?? null;
+  return {
+    ...placeOf(post, passage),
+    id: mark.id,
+    text: mark.selectors.quote.exact,
+    claims: [{ type: mark.type, position: mark.position ?? null, confidence: 1, confirmed: true }],
+    topics: mark.topics ?? item?.tag?.topics ?? [],
+    voice: item?.tag?.voice ?? 'a',
+    rating: null,
+  };
+}
+
+/** Who says it, where and when: a comment's own, else the post's. */
+function placeOf(post: PostRecord, passage: PassageRecord | null) {
+  return {
+    post: post.key,
+    title: post.title,
+    author: passage?.author ?? (passage?.kind === 'comment' ? null : post.authors.join(' & ') || null),
+    publishedAt: passage?.publishedAt ?? post.publishedAt,
+    url: passage?.url ?? post.url,
+    site: post.site,
+    kind: passage?.kind ?? ('post' as const),
+    order: passage?.order ?? 0,
+  };
+}
+
+/** The reader's fields where one of the claims has any of its own, else the machine's. */
+function topicsOf(item: PassageItem, claims: readonly EffectiveClaim[]) {
+  const own = claims.filter(isConfirmed).flatMap((claim) => claim.topics);
+  return own.length > 0 ? [...new Set(own)].slice(0, 3) : (item.tag?.topics ?? []);
+}
+
+function passageLine(post: PostRecord, item: PassageItem, marked: ReadonlySet<string | null>): LibraryLine | null {
+  // A claim that the reader marked in this passage stands in the highlight's own line, and counts once.
+  const claims = item.claims.filter((claim) => claim.status !== 'rejected' && !marked.has(claim.type));
+  const rating = item.tag?.rating ?? null;
+  if (claims.length === 0 && !rating) return null;
+  return {
+    ...placeOf(post, item.passage),
+    id: item.passage.id,
+    text: item.passage.text,
+    claims: claims.map((claim) => ({
+      type: claim.type,
+      position: claim.position,
+      confidence: claim.confidence,
+      confirmed: isConfirmed(claim),
+    })),
+    topics: topicsOf(item, claims),
+    voice: item.tag?.voice ?? 'a',
+    rating,
+  };
+}
+
+/** The lines of one post, in reading order; within a passage its highlights come after it. */
+function linesOf(
+  post: PostRecord,
+  passages: readonly PassageRecord[],
+  tags: ReadonlyMap<string, TagRecord>,
+  annotations: readonly Annotation[],
+): LibraryLine[] {
+  const known = new Set(passages.map((passage) => passage.id));
+  const byPassage = Map.groupBy(annotations, (it) =>
+    it.passage !== null && known.has(it.passage) ? it.passage : null,
+  );
+  const lines: (LibraryLine | null)[] = [];
+  for (const passage of passages.toSorted((a, b) => a.order - b.order)) {
+    const item = passageItem(passage, tags.get(passage.id), byPassage.get(passage.id) ?? []);
+    lines.push(passageLine(post, item, new Set(item.highlights.map((mark) => mark.type))));
+    for (const mark of item.highlights) lines.push(highlightLine(post, item, mark));
+  }
+  for (const mark of byPassage.get(null) ?? [])
+    if (mark.kind === 'highlight' && !isPassageNote(mark)) lines.push(highlightLine(post, null, mark));
+  return lines.filter((line) => line !== null);
+}
+
+const matches = (line: LibraryLine, filter: LineFilter): boolean =>
+  (!filter.authors ||
+    (line.author !== null && authorsOf(line.author).some((name) => filter.authors?.includes(name)))) &&
+  withinDates(line.publishedAt, filter.since, filter.until);
+
+const authorsOf = (author: string): string[] => [author, ...author.split(' & ')];
+
+const confirmedPart = (line: LibraryLine): LibraryLine => ({
+  ...line,
+  claims: line.claims.filter((claim) => claim.confirmed),
+});
+
+/**
+ * Everything that the synthesis knows: passages with a claim or a rating, and the reader's typed highlights. Rejected
+ * claims are left out and corrections applied. `confirmedOnly` leaves what the reader decided, and written ratings.
+ */
+export async function synthesisLines(core: Core, filter: LineFilter = {}): Promise<LibraryLine[]> {
+  const wanted = filter.posts && new Set(filter.posts);
+  const list = (await livePosts(core)).filter(
+    (post) =>
+      (!wanted || [post.key, ...post.aliases].some((key) => wanted.has(key))) &&
+      (!filter.sites || filter.sites.includes(post.site)),
+  );
+  const keys = list.map((post) => post.key);
+  const some = wanted || filter.sites;
+  const shown = core.tags.parse(
+    some
+      ? await core.tags.table
+          .where('[shown+post]')
+          .anyOf(keys.map((key) => [1, key]))
+          .toArray()
+      : await core.tags.table.where('shown').equals(1).toArray(),
+  );
+  const chosen = new Set(keys);
+  const live = (await core.annotations.all()).filter((it) => it.deletedAt === null && chosen.has(it.post));
+  const ids = new Set([
+    ...shown.filter((record) => chosen.has(record.post)).map((record) => record.passage),
+    ...live.map((it) => it.passage).filter((id) => id !== null),
+  ]);
+  const passages = Map.groupBy(await core.passages.getAll([...ids]), (passage) => passage.post);
+  // A later tag of the same passage may show nothing: what counts is the newest of all.
+  const decidedOn = new Set(live.map((it) => it.passage).filter((id) => id !== null));
+  const others =
+    decidedOn.size > 0
+      ? core.tags.parse(
+          await core.tags.table
+            .where('passage')
+            .anyOf([...decidedOn])
+            .toArray(),
+        )
+      : [];
+  const tags = newestTags([...shown, ...others]);
+  const byPost = Map.groupBy(live, (it) => it.post);
+  return list
+    .flatMap((post) => linesOf(post, passages.get(post.key) ?? [], tags, byPost.get(post.key) ?? []))
+    .map((line) => (filter.confirmedOnly ? confirmedPart(line) : line))
+    .filter((line) => (line.claims.length > 0 || line.rating !== null) && matches(line, filter));
+}

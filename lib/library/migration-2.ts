@@ -1,0 +1,46 @@
+import type { Transaction } from 'dexie';
+import { fingerprintOf } from './fingerprint';
+import { countWords, wordBag } from './fold';
+
+/** A record as stored: nothing is known of it until it is parsed, and a migration must not fail on a damaged one. */
+type Raw = Record<string, unknown>;
+
+const textsOf = (passages: readonly Raw[], kind?: string): string[] =>
+  passages
+    .filter((p) => kind === undefined || p.kind === kind)
+    .map((p) => p.text)
+    .filter((text) => typeof text === 'string');
+
+/** A post of version 1 has neither `aliases`, `fingerprint`, `words` nor `demo`. */
+export function postToVersion2(post: Raw, passages: readonly Raw[]): Raw {
+  const own = textsOf(passages, 'post');
+  return {
+    aliases: [],
+    fingerprint: fingerprintOf(own),
+    words: own.reduce((sum, text) => sum + countWords(text), 0),
+    demo: false,
+    ...post,
+  };
+}
+
+/** A tag of version 1 does not say whether it has a claim, nor when it was made. */
+export function tagToVersion2(record: Raw): Raw {
+  const tag = record.tag;
+  const claims: unknown = typeof tag === 'object' && tag !== null ? Reflect.get(tag, 'claims') : null;
+  const rating: unknown = typeof tag === 'object' && tag !== null ? Reflect.get(tag, 'rating') : null;
+  return { shown: (Array.isArray(claims) && claims.length > 0) || rating ? 1 : 0, at: 0, ...record };
+}
+
+/** Post by post, so that a large library never stands in memory at once. */
+export async function toVersion2(transaction: Transaction): Promise<void> {
+  const posts = transaction.table<Raw, string>('posts');
+  for (const key of await posts.toCollection().primaryKeys()) {
+    const post = await posts.get(key);
+    if (!post) continue;
+    const passages = await transaction.table<Raw>('passages').where('post').equals(key).toArray();
+    await posts.put(postToVersion2(post, passages));
+    await transaction.table<Raw>('words').put({ post: key, text: wordBag(textsOf(passages)) });
+    const tags = await transaction.table<Raw>('tags').where('post').equals(key).toArray();
+    await transaction.table<Raw>('tags').bulkPut(tags.map(tagToVersion2));
+  }
+}

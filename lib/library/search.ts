@@ -1,0 +1,194 @@
+import { type CLAIM_TYPES, TOPICS } from '../claims/claim';
+import { isPassageNote } from './annotate';
+import type { Core } from './database';
+import { type EffectiveClaim, effectiveClaims } from './effective';
+import { fold, foldedWords } from './fold';
+import { livePosts } from './posts';
+import type { Annotation, PostRecord } from './records';
+import { newestTags } from './tags';
+import type { SearchHit, SearchPage } from './types';
+import { passageItem } from './view';
+
+/** The words under which people look for a type of claim. */
+const TYPE_WORDS: Record<(typeof CLAIM_TYPES)[number], string[]> = {
+  FQ: ['fq', 'feedback', 'quality'],
+  IN: ['in', 'incentive', 'incentives'],
+  CB: ['cb', 'concepts', 'conceptual', 'bottleneck'],
+  VV: ['vv', 'verification', 'verified', 'validation'],
+};
+
+/** Writing systems that put no space between words: a word may begin anywhere. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+
+/** What is looked for: every term must be met, by the beginning of a word. */
+interface Term {
+  text: string;
+  anywhere: boolean;
+  pattern: RegExp;
+}
+
+function termsOf(query: string): Term[] {
+  return [...new Set(foldedWords(query))].slice(0, 12).map((text) => {
+    const anywhere = UNSPACED.test(text);
+    return { text, anywhere, pattern: new RegExp(`${anywhere ? '' : '(?<![\\p{L}\\p{N}\\p{M}])'}${text}`, 'gu') };
+  });
+}
+
+const inBag = (bag: string, term: Term): boolean => bag.includes(term.anywhere ? term.text : ` ${term.text}`);
+
+/** True where the folded text has a word that begins with the term. */
+function inText(folded: string, term: Term): boolean {
+  if (!folded.includes(term.text)) return false;
+  term.pattern.lastIndex = 0;
+  return term.pattern.test(folded);
+}
+
+const claimWords = (claims: readonly EffectiveClaim[]): string[] =>
+  claims
+    .filter((claim) => claim.status !== 'rejected')
+    .flatMap((claim) => [...TYPE_WORDS[claim.type], ...claim.topics.map(fold)]);
+
+const ALL_CLAIM_WORDS = [...Object.values(TYPE_WORDS).flat(), ...TOPICS];
+const isClaimWord = (term: Term): boolean => ALL_CLAIM_WORDS.some((word) => word.startsWith(term.text));
+
+const BEFORE = 60;
+const LENGTH = 240;
+
+/** The words around the first match, with every match in them. Offsets fit because folding keeps lengths. */
+function snippetOf(text: string, terms: readonly Term[]): Pick<SearchHit, 'snippet' | 'ranges' | 'cut'> {
+  const found = terms
+    .flatMap((term) =>
+      [...fold(text).matchAll(term.pattern)].map((m): [number, number] => [m.index, m.index + m[0].length]),
+    )
+    .sort(([a], [b]) => a - b);
+  const first = found[0]?.[0] ?? 0;
+  let start = first > BEFORE ? text.lastIndexOf(' ', first - BEFORE) + 1 : 0;
+  // Words without spaces, or a very long one: cut where it stands, but not through a surrogate pair.
+  if (first - start > 2 * BEFORE) start = first - BEFORE;
+  if (isLowSurrogate(text, start)) start--;
+  let end = Math.min(text.length, start + LENGTH);
+  if (isLowSurrogate(text, end)) end--;
+  const ranges: [number, number][] = [];
+  for (const [from, to] of found) {
+    const last = ranges.at(-1);
+    if (from < start || to > end) continue;
+    if (last && from - start < last[1]) last[1] = Math.max(last[1], to - start);
+    else ranges.push([from - start, to - start]);
+  }
+  return { snippet: text.slice(start, end), ranges, cut: { start: start > 0, end: end < text.length } };
+}
+
+function isLowSurrogate(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index);
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+const base = (post: PostRecord) => ({ post: post.key, postTitle: post.title, authors: post.authors });
+
+function postHits(list: readonly PostRecord[], terms: readonly Term[]): SearchHit[] {
+  return list.flatMap((post) => {
+    const names = fold(`${post.title}\n${post.authors.join('\n')}`);
+    if (!terms.every((term) => inText(names, term))) return [];
+    return [
+      { ...base(post), kind: 'post', passage: null, annotation: null, claims: [], ...snippetOf(post.title, terms) },
+    ];
+  });
+}
+
+/** Where a note matches, its words are shown; else the words that it is about. */
+function annotationHits(
+  posts: ReadonlyMap<string, PostRecord>,
+  annotations: readonly Annotation[],
+  terms: readonly Term[],
+): SearchHit[] {
+  return annotations.flatMap((it) => {
+    const post = posts.get(it.post);
+    if (!post) return [];
+    const quote = it.kind === 'highlight' && !isPassageNote(it) ? it.selectors.quote.exact : '';
+    const claims = it.kind === 'highlight' && it.type ? TYPE_WORDS[it.type].join(' ') : '';
+    const [note, all] = [fold(it.note), fold(`${it.note}\n${quote}\n${claims} ${it.topics?.join(' ') ?? ''}`)];
+    if (!terms.every((term) => inText(all, term))) return [];
+    // A word of its own must match: the type's name alone would list every highlight of the type under a decision's note.
+    const byNote = terms.some((term) => inText(note, term));
+    if (!byNote && quote === '') return [];
+    const shown = byNote ? it.note : quote;
+    return [
+      {
+        ...base(post),
+        kind: byNote ? ('note' as const) : ('highlight' as const),
+        passage: it.passage,
+        annotation: it.id,
+        claims: [],
+        ...snippetOf(shown, terms),
+      },
+    ];
+  });
+}
+
+/** A post's passages that match by their words, or by the words of their claims. */
+async function passageHits(core: Core, post: PostRecord, own: readonly Annotation[], terms: readonly Term[]) {
+  const passages = core.passages.parse(
+    (await core.passages.table.where('[post+order]').between([post.key, 0], [post.key, Infinity]).toArray()).filter(
+      (raw) => {
+        // Cheap before dear: parse only what can match. A damaged record is left for a read that needs it.
+        const text: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'text') : null;
+        if (typeof text !== 'string') return true;
+        const folded = fold(text);
+        return terms.every((term) => isClaimWord(term) || inText(folded, term));
+      },
+    ),
+  );
+  if (passages.length === 0) return [];
+  const tags = newestTags(await core.tags.where('post', post.key));
+  const byPassage = Map.groupBy(own, (it) => it.passage);
+  return passages.flatMap((passage): SearchHit[] => {
+    const item = passageItem(passage, tags.get(passage.id), byPassage.get(passage.id) ?? []);
+    const all = `${fold(passage.text)}\n${claimWords(item.claims).join(' ')}`;
+    if (!terms.every((term) => inText(all, term))) return [];
+    return [
+      {
+        ...base(post),
+        kind: 'passage',
+        passage: passage.id,
+        annotation: null,
+        claims: effectiveClaims(item.tag, item.decisions),
+        ...snippetOf(passage.text, terms),
+      },
+    ];
+  });
+}
+
+/**
+ * Every word of the query must begin a word of what is found. Order: posts by title and author, then the reader's notes
+ * and highlights, then passages, the last seen post first. Passages are read post by post until the page is full; the
+ * words of each post, kept beside it, say which posts need not be opened.
+ */
+export async function search(
+  core: Core,
+  query: string,
+  page: { limit?: number; offset?: number } = {},
+): Promise<SearchPage> {
+  const { limit = 20, offset = 0 } = page;
+  const terms = termsOf(query);
+  if (terms.length === 0) return { hits: [], more: false };
+  const list = (await livePosts(core)).sort((a, b) => b.lastSeenAt - a.lastSeenAt);
+  const byKey = new Map(list.map((post) => [post.key, post]));
+  const live = (await core.annotations.all()).filter((it) => it.deletedAt === null);
+  const byPost = Map.groupBy(live, (it) => it.post);
+  const hits = [
+    ...postHits(list, terms),
+    ...annotationHits(
+      byKey,
+      live.toSorted((a, b) => b.updatedAt - a.updatedAt),
+      terms,
+    ),
+  ];
+  const own = terms.filter((term) => !isClaimWord(term));
+  const candidates = new Set<string>();
+  for (const { post, text } of await core.words.all()) if (own.every((term) => inBag(text, term))) candidates.add(post);
+  for (const post of list) {
+    if (hits.length > offset + limit) break;
+    if (candidates.has(post.key)) hits.push(...(await passageHits(core, post, byPost.get(post.key) ?? [], terms)));
+  }
+  return { hits: hits.slice(offset, offset + limit), more: hits.length > offset + limit };
+}

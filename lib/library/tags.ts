@@ -1,0 +1,73 @@
+import { hashText } from '../base/text';
+import type { Tag, TagInput } from '../claims/claim';
+import type { Core } from './database';
+import { findPost } from './find';
+import type { TagRecord } from './records';
+
+/** Names all that an engine is given of a passage, so that a tag is made again when any of it changes. */
+export function inputHash(input: TagInput): string {
+  const { text, heading, leadIn, block, previous, title } = input;
+  return hashText(JSON.stringify([text, heading, leadIn ?? null, block ?? null, previous ?? null, title ?? null]));
+}
+
+/** An engine's answers as records, in the order asked. Answers without a question are left out. */
+export function tagRecords(
+  post: string,
+  engine: string,
+  inputs: readonly TagInput[],
+  tags: readonly Tag[],
+): TagRecord[] {
+  const byId = new Map(tags.map((tag) => [tag.id, tag]));
+  return inputs.flatMap((input) => {
+    const tag = byId.get(input.id);
+    return tag ? [{ passage: input.id, post, engine, inputHash: inputHash(input), tag }] : [];
+  });
+}
+
+/** Of several engines' tags of the same passages, the one stored last for each. */
+export function newestTags(records: readonly TagRecord[]): Map<string, TagRecord> {
+  const newest = new Map<string, TagRecord>();
+  for (const record of records) {
+    const other = newest.get(record.passage);
+    if (!other || (record.at ?? 0) >= (other.at ?? 0)) newest.set(record.passage, record);
+  }
+  return newest;
+}
+
+export async function newestTag(core: Core, passage: string): Promise<TagRecord | undefined> {
+  return newestTags(await core.tags.where('passage', passage)).get(passage);
+}
+
+/** Stores a cache of machine's tags; replaces the same engine's of the same passages. */
+export function putTags(core: Core, records: readonly TagRecord[]): Promise<null> {
+  const at = core.clock();
+  const stored = records.map((record): TagRecord => {
+    const shown = record.tag.claims.length > 0 || record.tag.rating ? 1 : 0;
+    return { ...record, at, shown };
+  });
+  return Promise.resolve(
+    core.db.transaction('rw', [core.tags.table], async () => {
+      await core.tags.putAll(stored);
+      return null;
+    }),
+  );
+}
+
+/** The tags of a post, one for each passage. */
+export async function tagsOf(core: Core, post: string): Promise<TagRecord[]> {
+  const key = (await findPost(core, post))?.key;
+  return key === undefined ? [] : [...newestTags(await core.tags.where('post', key)).values()];
+}
+
+/** Those of a post's inputs for which the engine's tag is not stored, or was made from other words or context. */
+export async function missingTags(
+  core: Core,
+  post: string,
+  engine: string,
+  inputs: readonly TagInput[],
+): Promise<TagInput[]> {
+  const key = (await findPost(core, post))?.key ?? post;
+  const stored = (await core.tags.where('post', key)).filter((record) => record.engine === engine);
+  const known = new Set(stored.map((record) => `${record.passage} ${record.inputHash}`));
+  return inputs.filter((input) => !known.has(`${input.id} ${inputHash(input)}`));
+}
