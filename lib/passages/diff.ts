@@ -1,0 +1,83 @@
+/** A step of a readable difference; the steps' `same` and `removed` texts are the old text, `same` and `added` the new. */
+export interface Change {
+  kind: 'same' | 'removed' | 'added';
+  text: string;
+}
+
+const PIECE = /\s+|[\p{L}\p{N}\p{M}]+|./gsu;
+/** Beyond so many differing pieces the middle is given as one removal and one addition: nobody reads more. */
+const MOST_EDITS = 1_500;
+
+/** The difference of two texts by words, shortest first (Myers 1986, "An O(ND) difference algorithm"). */
+export function diffWords(before: string, after: string): Change[] {
+  const a = before.match(PIECE) ?? [];
+  const b = after.match(PIECE) ?? [];
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail += 1;
+  const changes: Change[] = [];
+  push(changes, 'same', a.slice(0, head).join(''));
+  middle(changes, a.slice(head, a.length - tail), b.slice(head, b.length - tail));
+  push(changes, 'same', a.slice(a.length - tail).join(''));
+  return changes;
+}
+
+function push(changes: Change[], kind: Change['kind'], text: string): void {
+  if (text === '') return;
+  const last = changes[changes.length - 1];
+  if (last?.kind === kind) last.text += text;
+  else changes.push({ kind, text });
+}
+
+function middle(changes: Change[], a: string[], b: string[]): void {
+  const trace = a.length === 0 || b.length === 0 ? null : furthestReaching(a, b);
+  if (trace === null) {
+    push(changes, 'removed', a.join(''));
+    push(changes, 'added', b.join(''));
+    return;
+  }
+  const steps: Change[] = [];
+  let x = a.length;
+  let y = b.length;
+  for (let d = trace.length - 1; d >= 0; d--) {
+    const v = trace[d] as Map<number, number>;
+    const k = x - y;
+    const down = k === -d || (k !== d && (v.get(k - 1) ?? -1) < (v.get(k + 1) ?? -1));
+    const fromX = d === 0 ? 0 : ((down ? v.get(k + 1) : v.get(k - 1)) ?? 0);
+    const fromY = d === 0 ? 0 : fromX - (down ? k + 1 : k - 1);
+    const startX = d === 0 ? 0 : down ? fromX : fromX + 1;
+    for (; x > startX; x--, y--) steps.push({ kind: 'same', text: a[x - 1] as string });
+    if (d > 0) {
+      if (down) steps.push({ kind: 'added', text: b[y - 1] as string });
+      else steps.push({ kind: 'removed', text: a[x - 1] as string });
+    }
+    x = fromX;
+    y = fromY;
+  }
+  for (const step of steps.reverse()) push(changes, step.kind, step.text);
+}
+
+/** The furthest x reached on each diagonal before each number of edits; null where there are too many. */
+function furthestReaching(a: string[], b: string[]): Map<number, number>[] | null {
+  const trace: Map<number, number>[] = [];
+  let v = new Map<number, number>([[1, 0]]);
+  for (let d = 0; d <= Math.min(MOST_EDITS, a.length + b.length); d++) {
+    trace.push(v);
+    const next = new Map<number, number>();
+    for (let k = -d; k <= d; k += 2) {
+      const down = k === -d || (k !== d && (v.get(k - 1) ?? -1) < (v.get(k + 1) ?? -1));
+      let x = (down ? v.get(k + 1) : (v.get(k - 1) ?? -1) + 1) ?? 0;
+      let y = x - k;
+      while (x < a.length && y < b.length && a[x] === b[y]) {
+        x += 1;
+        y += 1;
+      }
+      next.set(k, x);
+      if (x >= a.length && y >= b.length) return trace;
+    }
+    v = next;
+  }
+  return null;
+}
