@@ -20,9 +20,13 @@ export const claimLineSchema = z.object({
   publishedAt: z.string().nullable().optional(),
   text: z.string(),
   claims: z.array(
-    claimSchema
-      .pick({ type: true, confidence: true })
-      .extend({ position: positionSchema, confirmed: z.boolean().optional() }),
+    claimSchema.pick({ type: true, confidence: true }).extend({
+      position: positionSchema,
+      /** The reader accepted or set this claim. */
+      confirmed: z.boolean().optional(),
+      /** A machine's own estimate that the position's sign is right; absent for a person's label. */
+      positionConfidence: z.number().min(0).max(1).optional(),
+    }),
   ),
   topics: z.array(topicSchema).default([]),
   voice: voiceSchema.default('a'),
@@ -39,6 +43,9 @@ export const VERDICTS = ['agree', 'disagree', 'mixed', 'single voice', 'differen
 export const verdictSchema = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** Where a position comes from, strongest first. */
+export type EvidenceSource = 'confirmed' | 'rating' | 'label' | 'machine';
+
 export interface Evidence {
   post: string;
   passage: string;
@@ -50,6 +57,9 @@ export interface Evidence {
   voice: 'a' | 'o' | 'q';
   title: string | null;
   url: string | null;
+  source?: EvidenceSource;
+  /** Other passages in which the same speaker says nearly the same words: they are shown, and count once. */
+  repeats?: { post: string; passage: string }[];
 }
 
 /** Where one speaker stands in a cell. */
@@ -59,7 +69,19 @@ export interface Standing {
   position: number | null;
   /** How much evidence there is: the sum of the passages' weights. */
   weight: number;
+  /** Strongest first; reported and quoted views come last and weigh 0. */
   evidence: Evidence[];
+  /** Probability of standing on the + side and on the - side, as a careful reader of the same passages would see it. */
+  yes?: number;
+  no?: number;
+}
+
+/** A speaker who takes the other side in a wider or narrower field: not the same question, but it bears on it. */
+export interface Related {
+  topic: z.infer<typeof topicSchema>;
+  speaker: string;
+  position: number;
+  weight: number;
 }
 
 export interface Cell {
@@ -71,6 +93,13 @@ export interface Cell {
   positions: Standing[];
   /** True where no position in the cell was confirmed by the reader or written out as a rating. */
   machineOnly: boolean;
+  /** How many speakers speak for themselves here; others are only there with views that they report. */
+  voices?: number;
+  /** The reader pinned this cell. */
+  pinned?: boolean;
+  /** The reader overruled the verdict; this is what the synthesis had said. */
+  overruled?: { verdict: Verdict; sureness: number };
+  related?: Related[];
 }
 
 /** A disagreement ranked by how much hangs on it. */
@@ -93,6 +122,8 @@ export interface RatingRow {
   max: number;
   post: string;
   passage: string;
+  /** The claim type that the factor names, where it names one. */
+  type?: z.infer<typeof claimTypeSchema>;
 }
 
 export interface Synthesis {

@@ -1,0 +1,177 @@
+import { sidesOf } from '../synthesis/cruxes';
+import type { Cell, Crux, Evidence, RatingRow, Standing, Synthesis } from '../synthesis/synthesis';
+import { positionWord, questionOf, surenessWord, TOPIC_WORDS, TYPE_WORDS, VERDICT_WORDS } from '../synthesis/words';
+import { toMarkdownLink, toMarkdownText } from './markdown-text';
+import { textFragmentUrl } from './text-fragment';
+import { toFrontMatter } from './yaml';
+
+/** Longest quote shown, in characters; the link leads to the rest. */
+const QUOTE = 400;
+
+function shorten(text: string): string {
+  if (text.length <= QUOTE) return text;
+  const cut = text.lastIndexOf(' ', QUOTE);
+  return `${text.slice(0, cut > QUOTE / 2 ? cut : QUOTE)} …`;
+}
+
+/** What stands behind a piece of evidence, for a reader who has to judge how far to trust it. */
+function provenance(evidence: Evidence): string {
+  if (evidence.voice === 'o') return "reports others' view";
+  if (evidence.voice === 'q') return 'quotes';
+  if (evidence.source === 'rating') return 'rated in writing';
+  if (evidence.confirmed) return 'confirmed';
+  if (evidence.source === 'label') return 'labelled by hand';
+  return 'read by machine, unconfirmed';
+}
+
+function quoteLine(cell: Cell, evidence: Evidence): string {
+  const link = evidence.url === null ? null : textFragmentUrl(evidence.url, { exact: evidence.quote });
+  const source = toMarkdownLink(evidence.title ?? evidence.post, link);
+  const again = evidence.repeats?.length ? `, said ${evidence.repeats.length + 1} times` : '';
+  const about = `${positionWord(cell.type, evidence.position)}; ${provenance(evidence)}${again}`;
+  return `“${toMarkdownText(shorten(evidence.quote))}” — ${source} (${about})`;
+}
+
+function judgement(cell: Cell): string {
+  const { label } = VERDICT_WORDS[cell.verdict];
+  const notes = [surenessWord(cell.sureness)];
+  if (cell.sureness < 0.5) return `can't tell yet (closest: ${label})`;
+  if (cell.overruled !== undefined)
+    return `${label} (your verdict; the synthesis said ${VERDICT_WORDS[cell.overruled.verdict].label})`;
+  if (cell.machineOnly) notes.push('machine tags only, none confirmed');
+  return `${label} (${notes.join('; ')})`;
+}
+
+const bestOf = (standing: Standing, sign: number): Evidence | undefined =>
+  standing.evidence.find((e) => e.voice === 'a' && e.position !== null && e.position * sign > 0);
+
+function cruxBlock(crux: Crux, cell: Cell | undefined, rank: number): string {
+  const lines = [`### ${rank}. ${toMarkdownText(crux.question)}`, '', `How sure: ${surenessWord(crux.sureness)}.`, ''];
+  if (cell === undefined) return lines.join('\n');
+  const sides = sidesOf(cell);
+  for (const [word, standings, sign] of [
+    ['Yes', sides.yes, 1],
+    ['No', sides.no, -1],
+  ] as const) {
+    for (const standing of standings) {
+      const best = bestOf(standing, sign);
+      lines.push(
+        `- **${word}: ${toMarkdownText(standing.speaker)}**${best === undefined ? '' : `: ${quoteLine(cell, best)}`}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function cellBlock(cell: Cell): string {
+  const lines = [
+    `### ${TYPE_WORDS[cell.type].long} · ${TOPIC_WORDS[cell.topic].short}${cell.pinned ? ' (pinned)' : ''}`,
+    '',
+    `${questionOf(cell.type, cell.topic)} **${judgement(cell)}**`,
+    '',
+  ];
+  for (const standing of cell.positions) {
+    const own = standing.evidence.some((e) => e.voice === 'a');
+    const stand = own ? positionWord(cell.type, standing.position) : "only reports others' views";
+    lines.push(`- **${toMarkdownText(standing.speaker)}**: ${stand}`);
+    for (const evidence of standing.evidence) lines.push(`  - ${quoteLine(cell, evidence)}`);
+  }
+  for (const related of cell.related ?? []) {
+    const stand = positionWord(cell.type, related.position);
+    lines.push(
+      `- *Bears on it:* ${toMarkdownText(related.speaker)}, on ${TOPIC_WORDS[related.topic].phrase}: ${stand}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** "Economic incentive" and "Economic Incentive" are one column; the commoner spelling heads it. */
+export function factorColumns(rows: readonly RatingRow[]): { key: string; name: string }[] {
+  const spellings = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    const counts = spellings.get(factorKey(row.factor)) ?? new Map<string, number>();
+    counts.set(row.factor, (counts.get(row.factor) ?? 0) + 1);
+    spellings.set(factorKey(row.factor), counts);
+  }
+  return [...spellings].map(([key, counts]) => ({
+    key,
+    name: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]![0],
+  }));
+}
+
+/** Factors that differ only in case, spacing and punctuation have one key. */
+export function factorKey(factor: string): string {
+  return factor
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function ratingTables(rows: readonly RatingRow[]): string {
+  const speakers = [...new Set(rows.map((row) => row.speaker))];
+  return speakers
+    .map((speaker) => {
+      const own = rows.filter((row) => row.speaker === speaker);
+      const columns = factorColumns(own);
+      const items = [...new Set(own.map((row) => row.item))];
+      const head = ['Item', ...columns.map((column) => toMarkdownText(column.name) || 'Rating')];
+      const body = items.map((item) => [
+        toMarkdownText(item) || '(no name)',
+        ...columns.map((column) =>
+          own
+            .filter((row) => row.item === item && factorKey(row.factor) === column.key)
+            .map((row) => (row.max === 100 ? `${row.value}%` : `${row.value}/${row.max}`))
+            .join(', '),
+        ),
+      ]);
+      const table = [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...body].map(
+        (cells) => `| ${cells.join(' | ')} |`,
+      );
+      return `### ${toMarkdownText(speaker)}\n\n${table.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+/**
+ * The synthesis as Markdown: cruxes first, then every cell with who stands where and on what words, then the ratings
+ * and the posts it was made of. Text of posts is escaped throughout.
+ */
+export function synthesisToMarkdown(synthesis: Synthesis): string {
+  const { posts, speakers, cells, cruxes, ratings } = synthesis;
+  const parts = [
+    toFrontMatter({
+      title: 'Synthesis',
+      posts: posts.length,
+      speakers: speakers.map((speaker) => speaker.name),
+      cells: cells.length,
+      cruxes: cruxes.length,
+      generator: 'Cruxlight',
+    }),
+    '# Synthesis\n',
+    posts.length === 0
+      ? 'No posts yet.\n'
+      : `${posts.length} ${posts.length === 1 ? 'post' : 'posts'}, ${speakers.length} ${speakers.length === 1 ? 'speaker' : 'speakers'}.\n`,
+  ];
+  if (cells.length > 0) {
+    parts.push('## Cruxes\n');
+    parts.push(cruxes.length === 0 ? 'No disagreement is sure enough to be named.\n' : '');
+    cruxes.forEach((crux, i) => {
+      const cell = cells.find((c) => c.type === crux.type && c.topic === crux.topic);
+      parts.push(cruxBlock(crux, cell, i + 1));
+    });
+    parts.push('## Who stands where\n', ...cells.map(cellBlock));
+  }
+  if (ratings.length > 0) parts.push('## Ratings\n', ratingTables(ratings));
+  if (posts.length > 0) {
+    parts.push(
+      '## Posts\n',
+      `${posts
+        .map((post) => {
+          const copies = post.copies.length > 0 ? `, also at ${post.copies.map(toMarkdownText).join(', ')}` : '';
+          return `- ${toMarkdownLink(post.title ?? post.key, post.url)}, by ${toMarkdownText(post.speaker)}${copies}`;
+        })
+        .join('\n')}\n`,
+    );
+  }
+  return parts.filter((part) => part !== '').join('\n');
+}

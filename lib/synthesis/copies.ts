@@ -1,0 +1,89 @@
+import { jaccard, overlap } from './shingles';
+import { foldSpeaker } from './speakers';
+
+/** What is known of one post before copies are told: its own passages' text (comments left out) and who wrote it. */
+export interface PostText {
+  key: string;
+  title: string | null;
+  speaker: string | null;
+  publishedAt: string | null;
+  /** The shingles of each passage. */
+  shingles: Uint32Array[];
+}
+
+/** All posts together keep about this many shingles: large libraries are sampled, small ones compared in full. */
+const BUDGET = 150_000;
+
+/** A shingle that stands in more posts than this is a publication's boilerplate and suggests no pair. */
+const COMMON = 30;
+
+/** Under another author's name the same text must be longer than a quotation before it counts as a cross-post. */
+const LONG = 60;
+
+const foldTitle = (title: string | null): string => foldSpeaker((title ?? '').replaceAll('&', ' '));
+
+function isCopy(a: PostText, b: PostText, x: ReadonlySet<number>, y: ReadonlySet<number>, scale: number): boolean {
+  const alike = jaccard(x, y);
+  const contained = overlap(x, y) / Math.min(x.size, y.size);
+  const sameTitle = a.title !== null && foldTitle(a.title) === foldTitle(b.title);
+  const sameSpeaker = a.speaker !== null && b.speaker !== null && foldSpeaker(a.speaker) === foldSpeaker(b.speaker);
+  // One author and one title: parts of one text may have been labelled on each side.
+  if (sameSpeaker && sameTitle) return contained >= 0.5;
+  if (sameSpeaker) return alike >= 0.5;
+  // Other names: an essay quoted in full inside a longer answer must not become its author's.
+  return alike >= 0.6 && (sameTitle || Math.min(x.size, y.size) * scale >= LONG);
+}
+
+/**
+ * Groups posts whose text is nearly the same. Gives, for every key, the key of the post that stands for its group: the
+ * earliest published (undated last), then the first key in the alphabet.
+ */
+export function groupCopies(posts: readonly PostText[]): Map<string, string> {
+  const total = posts.reduce((sum, post) => sum + post.shingles.reduce((n, list) => n + list.length, 0), 0);
+  // Sampling by the hash's own value keeps the same shingles in both copies (FracMinHash, Irber et al. 2022).
+  const scale = Math.max(1, Math.ceil(total / BUDGET));
+  const limit = 2 ** 32 / scale;
+  const sets = posts.map((post) => {
+    const set = new Set<number>();
+    for (const list of post.shingles) for (const hash of list) if (hash < limit) set.add(hash);
+    return set;
+  });
+
+  const holders = new Map<number, number[]>();
+  sets.forEach((set, index) => {
+    for (const hash of set) {
+      const list = holders.get(hash);
+      if (list === undefined) holders.set(hash, [index]);
+      else list.push(index);
+    }
+  });
+  const pairs = new Set<number>();
+  for (const list of holders.values()) {
+    if (list.length < 2 || list.length > COMMON) continue;
+    for (let i = 0; i < list.length; i++) {
+      for (let j = i + 1; j < list.length; j++) pairs.add(list[i]! * posts.length + list[j]!);
+    }
+  }
+
+  const parent = posts.map((_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parent[root] !== root) root = parent[root]!;
+    return root;
+  };
+  for (const pair of pairs) {
+    const i = Math.floor(pair / posts.length);
+    const j = pair % posts.length;
+    if (find(i) !== find(j) && isCopy(posts[i]!, posts[j]!, sets[i]!, sets[j]!, scale)) parent[find(i)] = find(j);
+  }
+  const order = (a: PostText, b: PostText): number => {
+    const [x, y] = [a.publishedAt ?? '9999', b.publishedAt ?? '9999'];
+    return x < y ? -1 : x > y ? 1 : a.key < b.key ? -1 : 1;
+  };
+  const heads = new Map<number, PostText>();
+  posts.forEach((post, index) => {
+    const head = heads.get(find(index));
+    if (head === undefined || order(post, head) < 0) heads.set(find(index), post);
+  });
+  return new Map(posts.map((post, index) => [post.key, heads.get(find(index))!.key]));
+}

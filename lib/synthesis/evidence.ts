@@ -1,0 +1,134 @@
+import type { ClaimType, Rating, Topic } from '../claims/claim';
+import { topicOfItem, typeOfFactor } from './fields';
+import { type LabelledPassage, type LabelOdds, PRIOR_ODDS } from './stance';
+import type { ClaimLine, EvidenceSource } from './synthesis';
+import { MIDDLE } from './words';
+
+/** How often a position of each kind is right: what the reader confirmed, what is written as a number, a hand's label. */
+const RELIABLE = { confirmed: 0.97, rating: 0.97, label: 0.93 } as const;
+
+/** From this confidence on, a claim without a machine's own estimate for its position is taken for a person's label. */
+const LABEL_CONFIDENCE = 0.99;
+
+/** A machine's field is right about this often; it thins out the evidence, not the position. */
+const MACHINE_TOPIC = 0.85;
+
+/** A machine's position is never taken for better than this, whatever it says of itself. */
+const MACHINE_BEST = 0.9;
+
+/** One passage's word on one type in one field. */
+export interface Statement extends LabelledPassage {
+  type: ClaimType;
+  topic: Topic;
+  /** The passage's other fields. */
+  further: Topic[];
+  position: number | null;
+  source: EvidenceSource;
+}
+
+/**
+ * Position of a rating, -1 to 1: the middle of 1..max for odd scales (3 of 5), half of max for even ones and per cent.
+ * Above the middle is +, as in the codebook.
+ */
+export function ratingPosition({ value, max }: Rating): number {
+  const middle = max % 2 === 1 ? (max + 1) / 2 : max / 2;
+  return Math.max(-1, Math.min(1, (value - middle) / (max - middle || 1)));
+}
+
+/** Reliability of a machine's position that comes without its own estimate, by the confidence of its type. */
+function machineDefault(confidence: number): number {
+  if (confidence <= 0.8) return 0.62;
+  return 0.62 + ((confidence - 0.8) / 0.2) * 0.25;
+}
+
+/** Label odds of a position that is right with probability `r`: what is left over goes to the other labels as usual. */
+function oddsOf(position: number | null, r: number): LabelOdds {
+  if (position === null) return PRIOR_ODDS;
+  const [, zero, minus] = PRIOR_ODDS;
+  if (Math.abs(position) < MIDDLE) return [(1 - r) / 2, r, (1 - r) / 2];
+  // A hedge ("perhaps rather good") is less surely a side: from one half of full strength on, it is one.
+  const firm = Math.min(1, 0.6 + 0.8 * Math.abs(position));
+  const right = Math.max(1 / 3, r * firm);
+  const rest = 1 - right;
+  const z = (rest * zero) / (zero + minus);
+  const m = (rest * minus) / (zero + minus);
+  return position > 0 ? [right, z, m] : [m, z, right];
+}
+
+interface Read {
+  type: ClaimType;
+  position: number | null;
+  confidence: number;
+  reliability: number;
+  source: EvidenceSource;
+}
+
+/** The claims of a line with what each is worth; a written rating replaces the position of the type it rates. */
+function readClaims(line: ClaimLine, rating: Rating | null): Read[] {
+  const named = rating?.factor ? typeOfFactor(rating.factor) : null;
+  const rated = rating === null ? null : (named ?? (line.claims.length === 1 ? line.claims[0]!.type : null));
+  const reads = line.claims.map((claim): Read => {
+    const { type, position, confidence, positionConfidence } = claim;
+    if (claim.confirmed === true) {
+      return { type, position, confidence: 1, reliability: RELIABLE.confirmed, source: 'confirmed' };
+    }
+    if (rating !== null && type === rated) {
+      return { type, position: ratingPosition(rating), confidence: 1, reliability: RELIABLE.rating, source: 'rating' };
+    }
+    if (positionConfidence === undefined && confidence >= LABEL_CONFIDENCE) {
+      return { type, position, confidence: 1, reliability: RELIABLE.label, source: 'label' };
+    }
+    const reliability = Math.min(MACHINE_BEST, positionConfidence ?? machineDefault(confidence));
+    return { type, position, confidence: confidence * MACHINE_TOPIC, reliability, source: 'machine' };
+  });
+  if (rating !== null && rated !== null && !reads.some((read) => read.type === rated)) {
+    reads.push({
+      type: rated,
+      position: ratingPosition(rating),
+      confidence: 1,
+      reliability: RELIABLE.rating,
+      source: 'rating',
+    });
+  }
+  return reads;
+}
+
+/** The type that the rating of a line is about, or null: by its factor, else by the line's only claim. */
+export function ratedType(line: ClaimLine, rating: Rating): ClaimType | null {
+  return (
+    (rating.factor ? typeOfFactor(rating.factor) : null) ?? (line.claims.length === 1 ? line.claims[0]!.type : null)
+  );
+}
+
+/**
+ * What a line says, one statement for each claim type and field. A line with two fields speaks in both with half the
+ * weight. A rating speaks in the field that its item names. Reported and quoted views keep their position and weigh 0.
+ */
+export function statementsOf(line: ClaimLine, rating: Rating | null): Statement[] {
+  const itemTopic = rating?.item ? topicOfItem(rating.item) : null;
+  const lineTopics: Topic[] = line.topics.length > 0 ? [...new Set(line.topics)] : ['other'];
+  const own = line.voice === 'a';
+  const statements: Statement[] = [];
+  for (const read of readClaims(line, rating)) {
+    const topics = read.source === 'rating' && itemTopic !== null ? [itemTopic] : lineTopics;
+    const odds = oddsOf(read.position, read.reliability);
+    // From "no better than a guess among three" (0) to certain (1).
+    const informs = Math.max(0.05, (read.reliability - 1 / 3) * 1.5);
+    const size =
+      read.position === null ? 0 : Math.abs(read.position) < MIDDLE ? 0.6 : 0.4 + 0.6 * Math.abs(read.position);
+    const strength = read.source === 'rating' ? 1 : size;
+    for (const topic of topics) {
+      statements.push({
+        type: read.type,
+        topic,
+        further: topics.filter((other) => other !== topic),
+        position: read.position,
+        source: read.source,
+        odds,
+        present: own ? read.confidence : 0,
+        weight: own ? (read.confidence * informs * strength) / topics.length : 0,
+      });
+    }
+  }
+  return statements;
+}
