@@ -46,6 +46,8 @@ export const claimSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** Calibrated probability that the position's sign is right; absent when position is null or certain by a written rating. */
   positionConfidence: z.number().min(0).max(1).optional(),
+  /** The confidence passes the engine's precision floor: shown without being asked for. */
+  sure: z.boolean().optional(),
   reasons: z.array(reasonSchema).max(24).optional(),
 });
 export type Claim = z.infer<typeof claimSchema>;
@@ -81,6 +83,10 @@ export const tagSchema = z.object({
   rating: ratingSchema.nullable(),
   /** Every type's calibrated probability, shown or not. */
   scores: z.record(claimTypeSchema, z.number().min(0).max(1)),
+  /** Where the speaker would stand on every type, listed or not, with how sure that is. */
+  positions: z
+    .record(claimTypeSchema, z.object({ position: positionSchema, confidence: z.number().min(0).max(1) }))
+    .optional(),
   /** The passage states its claim only under a condition ("if …"). */
   conditional: z.boolean().optional(),
 });

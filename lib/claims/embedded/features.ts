@@ -1,0 +1,61 @@
+import { cuesOf } from './cues';
+import { type Token, tokensOf } from './tokens';
+
+/**
+ * A feature of a passage: its key in the vocabulary, the group within which values are normalised, and where it first
+ * stands in the text (absent for features of the context).
+ */
+export interface Feature {
+  key: string;
+  group: Group;
+  start?: number;
+  end?: number;
+}
+
+/** Words of the passage, words of the passage before, words of title and headings, named signals. */
+export const GROUPS = ['text', 'previous', 'title', 'cue'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** What features are made from: a passage and the context that counts. */
+export interface Source {
+  text: string;
+  previous: string;
+  title: string;
+}
+
+const NEGATORS = new Set(
+  (
+    "not no never without hardly cannot can't don't doesn't isn't aren't won't didn't wouldn't nor neither little lack lacks lacking " +
+    "couldn't shouldn't wasn't weren't haven't hasn't none nothing barely few unlikely fail fails failed impossible cant dont rarely seldom"
+  ).split(' '),
+);
+
+/** Words after a negation that it reaches, within the clause. */
+const NEGATION_REACH = 4;
+
+/** All features of a passage, each key once, in order of first appearance. Deterministic. */
+export function featuresOf(source: Source): Feature[] {
+  const features = new Map<string, Feature>();
+  const add = (key: string, group: Group, start?: number, end?: number) => {
+    if (features.has(key)) return;
+    features.set(key, start === undefined || end === undefined ? { key, group } : { key, group, start, end });
+  };
+  const tokens = tokensOf(source.text);
+  let before: Token | null = null;
+  let negated = 0;
+  for (const token of tokens) {
+    if (token.breakBefore) negated = 0;
+    add(token.word, 'text', token.start, token.end);
+    if (before && !token.breakBefore) add(`${before.word} ${token.word}`, 'text', before.start, token.end);
+    if (negated > 0) {
+      add(`!${token.word}`, 'text', token.start, token.end);
+      negated--;
+    }
+    if (NEGATORS.has(token.word)) negated = NEGATION_REACH;
+    before = token;
+  }
+  for (const token of tokensOf(source.previous)) add(`p:${token.word}`, 'previous');
+  for (const token of tokensOf(source.title)) add(`t:${token.word}`, 'title');
+  for (const cue of cuesOf(source.text, tokens)) add(`#${cue.name}`, 'cue', cue.start, cue.end);
+  return [...features.values()];
+}

@@ -1,0 +1,120 @@
+import {
+  CLAIM_TYPES,
+  type Claim,
+  type ClaimType,
+  type Tag,
+  type TagInput,
+  TOPICS,
+  type Topic,
+  type Voice,
+} from '../claim';
+import { readRating } from '../structure/ratings';
+import { hedgeFactor, isConditional, isQuotation, isReported } from '../structure/speech';
+import { contextScore, type Scores, sigmoid } from './context';
+import { type Linear, linear } from './linear';
+import type { Model } from './model';
+import { reasonsFor } from './reasons';
+
+/** Confidence of a claim that is read from a written rating of a factor that names its type. */
+const RATED = 0.97;
+
+/** Weakest position that a predicted sign is given, so that no reading of the number turns it into "both sides". */
+const LEAST = 0.4;
+
+export interface Stand {
+  position: number;
+  confidence: number;
+}
+
+/** Where the speaker stands on a type: the likeliest of -, 0, +; its probability; and a number whose size says how sure. */
+function standOf(model: Model, scores: Scores, i: number, type: number, hedge: number): Stand {
+  const { context } = model.header;
+  const both = sigmoid(contextScore(context.both, 'both', scores, i, type));
+  const plus = (1 - both) * sigmoid(contextScore(context.sign, 'sign', scores, i, type));
+  const minus = 1 - both - plus;
+  if (both > plus && both > minus) return { position: 0, confidence: both };
+  const sure = Math.max(plus, minus);
+  const size = LEAST + (1 - LEAST) * Math.max(0, (sure - 1 / 3) / (2 / 3)) * hedge;
+  return { position: round(plus > minus ? size : -size), confidence: round(sure) };
+}
+
+const round = (x: number): number => Math.round(x * 10_000) / 10_000;
+
+function topicsOf(model: Model, scores: Scores, i: number): Topic[] {
+  const ranked = TOPICS.map((topic, k) => ({
+    topic,
+    p: sigmoid(contextScore(model.header.context.topic, 'topic', scores, i, k)),
+  })).sort((a, b) => b.p - a.p || (a.topic < b.topic ? -1 : 1));
+  return ranked
+    .slice(0, 2)
+    .filter((entry, rank) => rank === 0 || entry.p >= model.header.thresholds.secondTopic)
+    .map((entry) => entry.topic);
+}
+
+function voiceOf(model: Model, input: TagInput, scores: Scores, i: number): Voice {
+  if (isQuotation(input)) return 'q';
+  const other = contextScore(model.header.context.voice, 'voice', scores, i, 0);
+  const quoted = contextScore(model.header.context.voice, 'voice', scores, i, 1);
+  if (isReported(input.text)) return 'o';
+  if (Math.max(other, quoted) < 0) return 'a';
+  return other > quoted ? 'o' : 'q';
+}
+
+function tagOne(model: Model, input: TagInput, layer: Linear[], scores: Scores, i: number): Tag {
+  const { context, thresholds } = model.header;
+  const bound = readRating(input.text, input.heading);
+  const hedge = hedgeFactor(input.text);
+  const claims: Claim[] = [];
+  const probabilities = {} as Record<ClaimType, number>;
+  const positions = {} as NonNullable<Tag['positions']>;
+  CLAIM_TYPES.forEach((type, t) => {
+    const p = round(sigmoid(contextScore(context.type, 'type', scores, i, t)));
+    const rated = bound !== null && bound.type === type;
+    const confidence = rated ? Math.max(p, RATED) : p;
+    probabilities[type] = confidence;
+    const stand = rated ? { position: bound.position, confidence: 1 } : standOf(model, scores, i, t, hedge);
+    const known = stand.confidence >= thresholds.sign;
+    positions[type] = { position: known ? stand.position : null, confidence: stand.confidence };
+    if (confidence < (thresholds.list[t] ?? 1)) return;
+    const reasons = reasonsFor(model, layer[i]?.active ?? [], t, scores, i);
+    if (rated) {
+      const { start, end } = bound.rating;
+      reasons.unshift({ label: 'written rating', start, end, weight: 9 });
+    }
+    claims.push({
+      type,
+      position: known ? stand.position : null,
+      confidence,
+      ...(known && !rated ? { positionConfidence: stand.confidence } : {}),
+      sure: confidence >= (thresholds.sure[t] ?? 1),
+      reasons,
+    });
+  });
+  claims.sort((a, b) => b.confidence - a.confidence || (a.type < b.type ? -1 : 1));
+  const rating = bound ? bound.rating : null;
+  return {
+    id: input.id,
+    claims,
+    topics: topicsOf(model, scores, i),
+    voice: voiceOf(model, input, scores, i),
+    rating: rating && {
+      value: rating.value,
+      max: rating.max,
+      item: rating.item ?? null,
+      factor: rating.factor ?? null,
+    },
+    scores: probabilities,
+    positions,
+    ...(isConditional(input.text) ? { conditional: true } : {}),
+  };
+}
+
+/**
+ * Tags the passages of one post, given in reading order. Pure and deterministic: the same passages give the same tags,
+ * whatever was tagged before. One tag a passage, in the order given.
+ */
+export function tagPost(model: Model, passages: TagInput[]): Tag[] {
+  const layer = passages.map((passage) => linear(model, passage));
+  const scores = layer.map((one) => one.scores);
+  return passages.map((passage, i) => tagOne(model, passage, layer, scores, i));
+}

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { claimTypeSchema, topicSchema } from '../../lib/claims/claim';
+
+export const DATA = join(import.meta.dirname, '../../../shared/claims');
+export const OWN_LABELS = join(import.meta.dirname, 'labels');
+
+const signSchema = z.enum(['+', '-', '0']);
+export type Sign = z.infer<typeof signSchema>;
+const labelSchema = z.partialRecord(claimTypeSchema, signSchema);
+
+const rowSchema = z.object({
+  id: z.string(),
+  post: z.string(),
+  title: z.string(),
+  author: z.string(),
+  previous: z.string(),
+  text: z.string(),
+  labels: z.array(labelSchema).min(1),
+  topics: z.array(z.array(topicSchema)),
+  voice: z.array(z.enum(['a', 'o', 'q', '-'])),
+});
+/** A labelled passage. `weight` is below 1 for labels that were made with less care. */
+export type Row = z.infer<typeof rowSchema> & { weight: number; own: boolean };
+
+/** Reads labelled passages; a line that does not parse is an error with its place. */
+export function readRows(file: string): Row[] {
+  const rows: Row[] = [];
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .forEach((line, index) => {
+      if (line.trim() === '') return;
+      const parsed = rowSchema.safeParse(JSON.parse(line));
+      if (!parsed.success) throw new Error(`${file}:${index + 1}: ${parsed.error.message}`);
+      rows.push({ ...parsed.data, weight: 1, own: false });
+    });
+  return rows;
+}
+
+const storedPostSchema = z.object({
+  post: z.string(),
+  title: z.string(),
+  author: z.string(),
+  passages: z.array(z.string()),
+});
+export type StoredPost = z.infer<typeof storedPostSchema>;
+
+/** The unlabelled posts of one of the two files. */
+export function readUnlabelled(name: 'unlabelled' | 'unlabelled-more'): StoredPost[] {
+  return gunzipSync(readFileSync(join(DATA, `${name}.jsonl.gz`)))
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => storedPostSchema.parse(JSON.parse(line)));
+}
+
+const ownLabelSchema = z.object({
+  id: z.string(),
+  claims: labelSchema,
+  topics: z.array(topicSchema),
+  voice: z.enum(['a', 'o', 'q', '-']).nullable().optional(),
+});
+
+/**
+ * Labels of our own annotators (scripts/train/labels/*.jsonl), which hold no text: `<unlabelled post>#<index>` is looked
+ * up. An id labelled in several files counts as one row with several annotators.
+ */
+export function readOwnLabels(): Row[] {
+  if (!existsSync(OWN_LABELS)) return [];
+  const files = readdirSync(OWN_LABELS)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
+  if (files.length === 0) return [];
+  const posts = new Map(readUnlabelled('unlabelled').map((post) => [post.post, post]));
+  let more: Map<string, StoredPost> | null = null;
+  const rows = new Map<string, Row>();
+  for (const file of files) {
+    readFileSync(join(OWN_LABELS, file), 'utf8')
+      .split('\n')
+      .forEach((line, index) => {
+        if (line.trim() === '') return;
+        const label = ownLabelSchema.parse(JSON.parse(line));
+        const cut = label.id.lastIndexOf('#');
+        const at = Number(label.id.slice(cut + 1));
+        const name = label.id.slice(0, cut);
+        let post = posts.get(name);
+        if (!post) {
+          more ??= new Map(readUnlabelled('unlabelled-more').map((other) => [other.post, other]));
+          post = more.get(name);
+        }
+        const text = post?.passages[at];
+        if (!post || text === undefined) throw new Error(`${file}:${index + 1}: no passage ${label.id}`);
+        const voice = label.voice ?? '-';
+        const known = rows.get(label.id);
+        if (known) {
+          known.labels.push(label.claims);
+          known.topics.push(label.topics);
+          known.voice.push(voice);
+          return;
+        }
+        rows.set(label.id, {
+          id: label.id,
+          post: post.post,
+          title: post.title,
+          author: post.author,
+          previous: post.passages[at - 1] ?? '',
+          text,
+          labels: [label.claims],
+          topics: [label.topics],
+          voice: [voice],
+          weight: 1,
+          own: true,
+        });
+      });
+  }
+  // Passages of one post in reading order, so that neighbours are neighbours.
+  return [...rows.values()].sort((a, b) =>
+    a.post === b.post
+      ? Number(a.id.slice(a.id.lastIndexOf('#') + 1)) - Number(b.id.slice(b.id.lastIndexOf('#') + 1))
+      : a.post < b.post
+        ? -1
+        : 1,
+  );
+}
+
+/**
+ * Assigns every row to one of `k` folds so that no author (co-authors count each) and no post is in two. Components are
+ * dealt largest first to the smallest fold: deterministic and even.
+ */
+export function foldsByAuthor(rows: Row[], k: number): Int32Array {
+  const parent = new Map<string, string>();
+  const find = (x: string): string => {
+    let root = x;
+    while (parent.get(root) !== root && parent.has(root)) root = parent.get(root) as string;
+    return root;
+  };
+  const join2 = (a: string, b: string) => {
+    if (!parent.has(a)) parent.set(a, a);
+    if (!parent.has(b)) parent.set(b, b);
+    const ra = find(a);
+    const rb = find(b);
+    if (ra !== rb) parent.set(ra, rb);
+  };
+  const names = (row: Row) =>
+    row.author
+      .split(/,|&| and /)
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== '');
+  for (const row of rows) {
+    join2(`post ${row.post}`, `title ${row.title}`);
+    for (const name of names(row)) join2(`post ${row.post}`, name);
+  }
+  const sizes = new Map<string, number>();
+  for (const row of rows) {
+    const root = find(`post ${row.post}`);
+    sizes.set(root, (sizes.get(root) ?? 0) + 1);
+  }
+  const load = new Array<number>(k).fill(0);
+  const foldOf = new Map<string, number>();
+  for (const [root, size] of [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+    const fold = load.indexOf(Math.min(...load));
+    load[fold] = (load[fold] ?? 0) + size;
+    foldOf.set(root, fold);
+  }
+  return Int32Array.from(rows, (row) => foldOf.get(find(`post ${row.post}`)) ?? 0);
+}
