@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../lib/base/result';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
 
 /** Built paths: the second-stage script, its styles and the detector (see entrypoints/reader, entrypoints/detect). */
-const READER = '/reader.js';
+const READER = '/reader.js' as const;
 const MARKS = '/assets/page-marks.css';
 const DETECTOR = '/content-scripts/detect.js';
 const DETECTOR_ID = 'detect-on-granted-sites';
@@ -12,7 +12,7 @@ const DETECTOR_ID = 'detect-on-granted-sites';
  * Puts the reader into a tab's top frame. Repeatable: the reader leaves at once where one is at work already. `onRequest`
  * lets it read a page that no site adapter knows.
  */
-export async function injectReader(tabId: number, onRequest: boolean): Promise<Result<object, string>> {
+export async function injectReader(tabId: number, onRequest: boolean): Promise<Result<Record<string, never>, string>> {
   const target = { tabId, frameIds: [0] };
   try {
     if (onRequest) {

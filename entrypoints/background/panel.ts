@@ -12,7 +12,7 @@ const sidebar = (): SidebarAction | undefined => Reflect.get(browser, 'sidebarAc
  * Opens the side panel beside a tab. Must be the first thing that a click's handler does: both browsers refuse it once
  * the click is forgotten. Where a message carries no click (Firefox), the panel's page opens in a tab instead.
  */
-export async function openPanel(tabId: number | null): Promise<Result<object, string>> {
+export async function openPanel(tabId: number | null): Promise<Result<Record<string, never>, string>> {
   try {
     const firefox = sidebar();
     if (firefox) await firefox.open();

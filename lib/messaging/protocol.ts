@@ -47,7 +47,10 @@ export type PassageState = z.infer<typeof passageStateSchema>;
 
 /** All that the page needs of the library about one post. Passages without any claim are left out. */
 export const postStateSchema = z.object({
+  /** The key under which the post is stored, which later calls use. */
   key: z.string(),
+  /** Passages that the page gave and that are stored under another id (the post was read by an older address): given → stored. */
+  renamed: z.record(z.string(), z.string()).default({}),
   passages: z.array(passageStateSchema),
   highlights: z.array(annotationSchema),
   settings: settingsSchema,
