@@ -52,10 +52,11 @@ export interface Core {
 
 export const DATABASE_NAME = 'cruxlight';
 
+/** Dexie multiplies its numbers by ten for the browser, and counts repairs of its own in the last digit. */
+const toOurs = (native: number): number => Math.floor(native / 10);
+
 /** The version of a stored database, in this code's numbers; 0 where there is none. Reads nothing else and changes nothing. */
 export async function storedVersion(factory: IDBFactory, name: string): Promise<number> {
-  // Dexie multiplies by ten, and counts repairs of its own in the last digit.
-  const toOurs = (native: number) => Math.floor(native / 10);
   if (typeof factory.databases === 'function') {
     const all = await factory.databases();
     return toOurs(all.find((info) => info.name === name)?.version ?? 0);
@@ -78,35 +79,72 @@ export async function storedVersion(factory: IDBFactory, name: string): Promise<
   });
 }
 
+/** The database as a connection that can be made again: the browser may close it at any time. */
+export interface Connection {
+  db: Dexie;
+  /**
+   * Opens the database where it is not open, upgrading an older one.
+   * @throws Refusal `newer` or `blocked`; Dexie's errors.
+   */
+  connect: () => Promise<void>;
+}
+
 /**
- * Opens the database, upgrading an older one. Dexie itself would open a newer one without complaint and write old
- * records into it, so the stored version is looked at first.
- * @throws Refusal `newer`, `blocked` or `unavailable`; Dexie's errors.
+ * Dexie itself would open a newer database without complaint and write old records into it. So the stored version is
+ * looked at before opening (nothing is touched then) and after (somebody may have upgraded in between), and when another
+ * page upgrades while this one holds the database, this one lets go and does not open it again by itself.
  */
-export async function openDatabase(options: DatabaseOptions, migrations: readonly Migration[] = MIGRATIONS) {
+async function connect(db: Dexie, factory: IDBFactory, latest: number): Promise<void> {
+  if (db.isOpen()) return;
+  if ((await storedVersion(factory, db.name)) > latest) throw new Refusal('newer');
+  let whenBlocked: (() => void) | null = null;
+  const blocked = new Promise<never>((_, reject) => {
+    whenBlocked = () => reject(new Refusal('blocked'));
+    db.on('blocked', whenBlocked);
+  });
+  try {
+    await Promise.race([db.open(), blocked]);
+    if (toOurs(db.backendDB().version) > latest) throw new Refusal('newer');
+  } catch (error) {
+    db.close();
+    throw error;
+  } finally {
+    if (whenBlocked) db.on('blocked').unsubscribe(whenBlocked);
+  }
+}
+
+/** Opens the library's database. @throws Refusal `newer`, `blocked` or `unavailable`; Dexie's errors. */
+export async function openDatabase(
+  options: DatabaseOptions,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<Connection> {
   const latest = latestVersion(migrations);
   const factory = options.indexedDB ?? globalThis.indexedDB;
   const range = options.IDBKeyRange ?? globalThis.IDBKeyRange;
   if (!factory || !range) throw new Refusal('unavailable');
-  const name = options.name ?? DATABASE_NAME;
-  if ((await storedVersion(factory, name)) > latest) throw new Refusal('newer');
   // No cache: it shows edits before they are stored, and this library shows only what is.
-  const settings: DexieOptions = { indexedDB: factory, IDBKeyRange: range, cache: 'disabled' };
-  const db = new Dexie(name, settings);
+  const settings: DexieOptions = { indexedDB: factory, IDBKeyRange: range, cache: 'disabled', autoOpen: false };
+  const db = new Dexie(options.name ?? DATABASE_NAME, settings);
   for (const { version, stores, upgrade } of migrations) {
     const declared = db.version(version).stores(stores);
     if (upgrade) declared.upgrade(upgrade);
   }
-  const blocked = new Promise<never>((_, reject) => {
-    db.on('blocked', () => reject(new Refusal('blocked')));
-  });
-  try {
-    await Promise.race([db.open(), blocked]);
-  } catch (error) {
+  db.on('versionchange', () => {
     db.close();
-    throw error;
-  }
-  return db;
+    return false;
+  });
+  let opening: Promise<void> | null = null;
+  const connection: Connection = {
+    db,
+    connect: () => {
+      opening ??= connect(db, factory, latest).finally(() => {
+        opening = null;
+      });
+      return opening;
+    },
+  };
+  await connection.connect();
+  return connection;
 }
 
 /** The tables of an open database behind their schemas. */

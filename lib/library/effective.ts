@@ -13,6 +13,8 @@ export interface EffectiveClaim {
   confidence: number;
   /** Probability that the position's sign is right; absent once the reader decided, and where there is no position. */
   positionConfidence?: number;
+  /** The machine's claim passes its engine's precision floor; true once the reader decided. */
+  sure?: boolean;
   topics: Topic[];
   status: ClaimStatus;
   /** The words and signals that decided the machine's claim. */
@@ -54,6 +56,7 @@ export function effectiveClaims(tag: Tag | null, decisions: readonly Annotation[
         note: '',
       };
       if (machine?.positionConfidence !== undefined) claim.positionConfidence = machine.positionConfidence;
+      if (machine?.sure !== undefined) claim.sure = machine.sure;
       claims.push(claim);
       continue;
     }
@@ -64,6 +67,7 @@ export function effectiveClaims(tag: Tag | null, decisions: readonly Annotation[
       type,
       position,
       confidence: 1,
+      sure: true,
       topics,
       status: decision.verdict === 'accepted' && changed ? 'corrected' : (decision.verdict ?? 'accepted'),
       reasons,

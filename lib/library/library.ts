@@ -103,39 +103,46 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
     // The browser's reasons for giving no storage at all have many names, and one way out.
     return opened.error.kind === 'broken' ? { ok: false, error: problem('unavailable') } : opened;
   }
-  const core = coreOf(opened.value, options);
+  const core = coreOf(opened.value.db, options);
+  let closed = false;
+  /** The browser may have closed the database meanwhile (memory, a newer version, site data cleared): ask again. */
+  const run = <T>(work: () => PromiseLike<T>): Outcome<T> =>
+    attempt(async () => {
+      if (!closed && !core.db.isOpen()) await opened.value.connect();
+      return await work();
+    });
   const library: Library = {
-    recordVisit: (post, passages) => attempt(() => recordVisit(core, post, passages)),
-    setReadTo: (post, fraction) => attempt(() => setReadTo(core, post, fraction)),
-    putTags: (records) => attempt(() => tags.putTags(core, records)),
-    tagsOf: (post) => attempt(() => tags.tagsOf(core, post)),
-    missingTags: (post, engine, inputs) => attempt(() => tags.missingTags(core, post, engine, inputs)),
-    postView: (post) => attempt(() => postView(core, post)),
-    posts: (query) => attempt(() => posts.posts(core, query)),
-    counts: () => attempt(() => posts.counts(core)),
-    search: (query, page) => attempt(() => search(core, query, page)),
-    synthesisLines: (filter) => attempt(() => synthesisLines(core, filter)),
-    decide: (decision) => attempt(() => annotate.decide(core, decision)),
-    clearDecision: (passage, type) => attempt(() => annotate.clearDecision(core, passage, type)),
-    changeType: (passage, from, to) => attempt(() => annotate.changeType(core, passage, from, to)),
-    setNote: (target, note) => attempt(() => annotate.setNote(core, target, note)),
-    addHighlight: (highlight) => attempt(() => annotate.addHighlight(core, highlight)),
-    updateHighlight: (id, patch) => attempt(() => annotate.updateHighlight(core, id, patch)),
-    removeAnnotation: (id) => attempt(() => annotate.removeAnnotation(core, id)),
-    deletePosts: (keys) => attempt(() => posts.deletePosts(core, keys)),
-    undo: (of) => attempt(() => step(core, 'undo', of?.post)),
-    redo: (of) => attempt(() => step(core, 'redo', of?.post)),
-    undoable: (of) => attempt(() => undoable(core, of?.post)),
-    settings: () => attempt(() => values.settings(core)),
-    saveSettings: (patch) => attempt(() => values.saveSettings(core, patch)),
-    curations: () => attempt(() => values.curations(core)),
-    curate: (curation) => attempt(() => values.curate(core, curation)),
-    removeCuration: (id) => attempt(() => values.removeCuration(core, id)),
-    exportAll: () => attempt(() => backup.exportAll(core)),
-    importAll: (json) => attempt(() => backup.importAll(core, json)),
-    deleteEverything: () => attempt(() => backup.deleteEverything(core)),
+    recordVisit: (post, passages) => run(() => recordVisit(core, post, passages)),
+    setReadTo: (post, fraction) => run(() => setReadTo(core, post, fraction)),
+    putTags: (records) => run(() => tags.putTags(core, records)),
+    tagsOf: (post) => run(() => tags.tagsOf(core, post)),
+    missingTags: (post, engine, inputs) => run(() => tags.missingTags(core, post, engine, inputs)),
+    postView: (post) => run(() => postView(core, post)),
+    posts: (query) => run(() => posts.posts(core, query)),
+    counts: () => run(() => posts.counts(core)),
+    search: (query, page) => run(() => search(core, query, page)),
+    synthesisLines: (filter) => run(() => synthesisLines(core, filter)),
+    decide: (decision) => run(() => annotate.decide(core, decision)),
+    clearDecision: (passage, type) => run(() => annotate.clearDecision(core, passage, type)),
+    changeType: (passage, from, to) => run(() => annotate.changeType(core, passage, from, to)),
+    setNote: (target, note) => run(() => annotate.setNote(core, target, note)),
+    addHighlight: (highlight) => run(() => annotate.addHighlight(core, highlight)),
+    updateHighlight: (id, patch) => run(() => annotate.updateHighlight(core, id, patch)),
+    removeAnnotation: (id) => run(() => annotate.removeAnnotation(core, id)),
+    deletePosts: (keys) => run(() => posts.deletePosts(core, keys)),
+    undo: (of) => run(() => step(core, 'undo', of?.post)),
+    redo: (of) => run(() => step(core, 'redo', of?.post)),
+    undoable: (of) => run(() => undoable(core, of?.post)),
+    settings: () => run(() => values.settings(core)),
+    saveSettings: (patch) => run(() => values.saveSettings(core, patch)),
+    curations: () => run(() => values.curations(core)),
+    curate: (curation) => run(() => values.curate(core, curation)),
+    removeCuration: (id) => run(() => values.removeCuration(core, id)),
+    exportAll: () => run(() => backup.exportAll(core)),
+    importAll: (json) => run(() => backup.importAll(core, json)),
+    deleteEverything: () => run(() => backup.deleteEverything(core)),
     quarantined: () =>
-      attempt(async () => {
+      run(async () => {
         await core.apart.settled();
         return core.quarantine.toArray();
       }),
@@ -143,7 +150,10 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
       const subscription = liveQuery(query).subscribe({ next, error });
       return () => subscription.unsubscribe();
     },
-    close: () => core.db.close(),
+    close: () => {
+      closed = true;
+      core.db.close();
+    },
   };
   return { ok: true, value: library };
 }

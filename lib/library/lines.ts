@@ -4,7 +4,7 @@ import { type EffectiveClaim, isConfirmed } from './effective';
 import { livePosts, withinDates } from './posts';
 import type { Annotation, PassageRecord, PostRecord, TagRecord } from './records';
 import { newestTags } from './tags';
-import type { LibraryLine, LineFilter, PassageItem } from './types';
+import type { LibraryLine, LineClaim, LineFilter, PassageItem } from './types';
 import { passageItem } from './view';
 
 /** A highlight with a type: the reader's word that the author claims this, in these words. */
@@ -42,6 +42,12 @@ function topicsOf(item: PassageItem, claims: readonly EffectiveClaim[]) {
   return own.length > 0 ? [...new Set(own)].slice(0, 3) : (item.tag?.topics ?? []);
 }
 
+function lineClaim(claim: EffectiveClaim): LineClaim {
+  const { type, position, confidence, positionConfidence } = claim;
+  const line: LineClaim = { type, position, confidence, confirmed: isConfirmed(claim) };
+  return positionConfidence === undefined ? line : { ...line, positionConfidence };
+}
+
 function passageLine(post: PostRecord, item: PassageItem, marked: ReadonlySet<string | null>): LibraryLine | null {
   // A claim that the reader marked in this passage stands in the highlight's own line, and counts once.
   const claims = item.claims.filter((claim) => claim.status !== 'rejected' && !marked.has(claim.type));
@@ -51,12 +57,7 @@ function passageLine(post: PostRecord, item: PassageItem, marked: ReadonlySet<st
     ...placeOf(post, item.passage),
     id: item.passage.id,
     text: item.passage.text,
-    claims: claims.map((claim) => ({
-      type: claim.type,
-      position: claim.position,
-      confidence: claim.confidence,
-      confirmed: isConfirmed(claim),
-    })),
+    claims: claims.map(lineClaim),
     topics: topicsOf(item, claims),
     voice: item.tag?.voice ?? 'a',
     rating,

@@ -153,6 +153,15 @@ export interface LineFilter {
   posts?: string[];
 }
 
+export interface LineClaim {
+  type: ClaimType;
+  position: number | null;
+  confidence: number;
+  confirmed: boolean;
+  /** As in `EffectiveClaim`: absent once the reader decided. */
+  positionConfidence?: number;
+}
+
 /** One labelled passage for the synthesis: assignable to its `ClaimLine`. */
 export interface LibraryLine {
   id: string;
@@ -161,7 +170,7 @@ export interface LibraryLine {
   author: string | null;
   publishedAt: string | null;
   text: string;
-  claims: { type: ClaimType; position: number | null; confidence: number; confirmed: boolean }[];
+  claims: LineClaim[];
   topics: Topic[];
   voice: Voice;
   rating: Rating | null;

@@ -46,6 +46,30 @@ function matchPassages(visited: readonly VisitPassage[], stored: readonly Passag
   return matched;
 }
 
+/**
+ * Stored passages beyond those matched whose words are on the page all the same: two posts became one, or one of two equal
+ * passages went. What the reader left on them goes to the equal one. Stored id → visited index.
+ */
+function leftOver(
+  visited: readonly VisitPassage[],
+  stored: readonly PassageRecord[],
+  matched: ReadonlyMap<number, PassageRecord>,
+): Map<string, number> {
+  const taken = new Set(matched.values());
+  const places = Map.groupBy(visited.keys(), (i) => wordsKey(visited[i] as VisitPassage));
+  const extra = new Map<string, number>();
+  const used = new Map<string, number>();
+  for (const passage of stored) {
+    const words = wordsKey(passage);
+    const same = places.get(words);
+    if (taken.has(passage) || !same) continue;
+    const nth = used.get(words) ?? 0;
+    used.set(words, nth + 1);
+    extra.set(passage.id, same[Math.min(nth, same.length - 1)] as number);
+  }
+  return extra;
+}
+
 const unchanged = (a: PassageRecord, b: PassageRecord): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -57,6 +81,7 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
     await core.passages.table.where('[post+order]').between([key, 0], [key, Infinity]).toArray(),
   );
   const matched = matchPassages(visited, stored);
+  const extra = Map.groupBy(leftOver(visited, stored, matched), ([, i]) => i);
   const moves = new Map<string, string>();
   const renamed: Record<string, string> = {};
   const puts: PassageRecord[] = [];
@@ -81,9 +106,9 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
       (it) => it !== id,
     );
     if (former.length > 0) record.aliases = former.slice(-20);
-    if (old && old.id !== id) {
-      moves.set(old.id, id);
-      gone.push(old.id);
+    for (const equal of equals) {
+      moves.set(equal, id);
+      gone.push(equal);
     }
     const parsed = core.passages.check(record);
     if (!old || !unchanged(old, parsed)) puts.push(parsed);
@@ -93,7 +118,7 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
   const comments = new Set(visited.map((passage) => passage.commentId));
   const annotated = new Set((await core.annotations.where('post', key)).map((annotation) => annotation.passage));
   for (const old of stored) {
-    if (found.has(old.id) || used.has(old.id)) continue;
+    if (found.has(old.id) || used.has(old.id) || moves.has(old.id)) continue;
     if (old.kind === 'comment' && !comments.has(old.commentId)) continue;
     if (!annotated.has(old.id)) gone.push(old.id);
     else if (!old.missing) puts.push({ ...old, missing: true });
