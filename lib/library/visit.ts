@@ -102,9 +102,8 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
       publishedAt: passage.publishedAt ?? null,
       url: passage.url ?? null,
     };
-    const former = [...new Set([...(old?.aliases ?? []), ...(old ? [old.id] : []), passage.id])].filter(
-      (it) => it !== id,
-    );
+    const equals = [...(old && old.id !== id ? [old.id] : []), ...(extra.get(order) ?? []).map(([equal]) => equal)];
+    const former = [...new Set([...(old?.aliases ?? []), ...equals, passage.id])].filter((it) => it !== id);
     if (former.length > 0) record.aliases = former.slice(-20);
     for (const equal of equals) {
       moves.set(equal, id);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { TagInput } from '../../../lib/claims/claim';
 import { likeness } from '../../../lib/library/fingerprint';
-import type { Library } from '../../../lib/library/library';
-import { freshLibrary, passage, tagged, value, visit } from './make';
+import { type Library, tagRecords } from '../../../lib/library/library';
+import { freshLibrary, passage, tag, tagged, value, visit } from './make';
 
 const view = async (library: Library, key: string) => {
   const it = value(await library.postView(key));
@@ -198,16 +199,14 @@ test('the same text cross-posted has nearly the same fingerprint, another text h
 
 test('tags are missing where none is stored, where the words or context changed, and for another engine', async () => {
   const { library } = await freshLibrary();
-  const { tagRecords } = await import('../../../lib/library/library');
   value(await library.recordVisit(visit('lw:a'), [passage('p1', 'One.'), passage('p2', 'Two.')]));
-  const inputs = [
+  const inputs: TagInput[] = [
     { id: 'p1', text: 'One.', heading: [] },
     { id: 'p2', text: 'Two.', heading: [] },
   ];
   const names = async (engine: string, asked = inputs) =>
     value(await library.missingTags('lw:a', engine, asked)).map((it) => it.id);
   expect(await names('e1')).toEqual(['p1', 'p2']);
-  const { tag } = await import('./make');
   value(await library.putTags(tagRecords('lw:a', 'e1', inputs, [tag('p1', []), tag('p2', []), tag('p9', [])])));
   expect(await names('e1')).toEqual([]);
   expect(await names('e2')).toEqual(['p1', 'p2']);
