@@ -31,3 +31,13 @@ export const MARGIN = 0.08;
 export const CANDIDATES = 4;
 /** Occurrences of an unchanged quote that are looked at. More are a common phrase, which only a full context can place. */
 export const OCCURRENCES = 400;
+
+/** Passages that stood apart and now overlap by this share of the shorter contradict each other. */
+export const SHARED_PLACE = 0.3;
+/**
+ * A slot is the text between two found neighbours. It is heeded if `strange` characters at most stood in it that were not
+ * stored, and if it is now at most `growth` times what was. Higher: chance likeness counts.
+ */
+export const SLOT = { strange: 250, growth: 2 } as const;
+/** Least similarity of a changed quote in its slot. */
+export const IN_SLOT = 0.4;

@@ -1,171 +1,34 @@
-import { type Candidate, changedPlaces, prepare, type Sought, unchangedPlaces } from './anchor-candidates';
-import {
-  ALONE_BITS,
-  CONTEXT_AGREES,
-  CONTEXT_IS_PROOF,
-  MARGIN,
-  PLAIN_LENGTH,
-  SCORE,
-  SHORT,
-  SIMILARITY,
-  UNCHANGED_BONUS,
-} from './anchor-weights';
-import { type Change, diffWords } from './diff';
+import { type Anchored, search } from './anchor-search';
+import { together } from './anchor-together';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
-/** Where a stored passage is now. `start` and `end` are offsets into the index's text, and `text` is what stands there. */
-export interface Found {
-  found: true;
-  /** `exact`: the same words in the same surroundings; `moved`: the same words elsewhere; `edited`: recognisably the same. */
-  state: 'exact' | 'moved' | 'edited';
-  start: number;
-  end: number;
-  text: string;
-  /** From the stored words to `text`, where the state is `edited`. */
-  difference?: Change[];
-}
-
-/** An orphan. `ambiguous`: it could be several places; `lost`: it is nowhere that is sure enough to show. */
-export interface NotFound {
-  found: false;
-  state: 'ambiguous' | 'lost';
-  reason: string;
-}
-
-export type Anchored = Found | NotFound;
-
-/** Places and verdict of one passage, before the others are heard. */
-interface Search {
-  sought: Sought | null;
-  candidates: Candidate[];
-  outcome: Anchored;
-}
+export type { Anchored, Found, NotFound } from './anchor-search';
 
 /** Finds one stored passage in a page. For many, `anchorAll` is surer: neighbours tell where a doubtful one must be. */
 export function anchor(index: TextIndex, selectors: Selectors): Anchored {
   return search(index, selectors).outcome;
 }
 
-/** Finds many stored passages in a page, in the order given. */
+/** As `anchorAll`, a passage a step: run it on until a task has lasted long enough, then rest. */
+export function* anchoring(index: TextIndex, many: readonly Selectors[]): Generator<void, Anchored[], undefined> {
+  const searches = [];
+  for (const selectors of many) {
+    searches.push(search(index, selectors));
+    yield;
+  }
+  return together(index, many, searches);
+}
+
+/**
+ * Finds many stored passages in a page, and gives the outcomes in their order. What was stored of the same page is heard
+ * together: two passages that stood apart never share a place, and one that is doubtful by itself is sure where both its
+ * neighbours are found and only it fits between them.
+ */
 export function anchorAll(index: TextIndex, many: readonly Selectors[]): Anchored[] {
-  return many.map((selectors) => search(index, selectors).outcome);
-}
-
-function search(index: TextIndex, selectors: Selectors): Search {
-  const sure = inPlace(index, selectors) ?? inFullContext(index, selectors);
-  if (sure !== null) return { sought: null, candidates: [], outcome: found(index, 'exact', sure, selectors) };
-  const sought = prepare(index, selectors);
-  const unchanged = unchangedPlaces(index, sought);
-  if (unchanged === null)
-    return { sought, candidates: [], outcome: ambiguous('The same words stand in too many places.') };
-  const settled = unchanged.length === 1 && contextsOf(unchanged[0] as Candidate) > 0 && sought.folded.length >= SHORT;
-  const candidates = settled ? unchanged : [...unchanged, ...apart(changedPlaces(index, sought), unchanged)];
-  return { sought, candidates, outcome: decide(index, sought, candidates) };
-}
-
-/** The usual case, at the cost of one comparison: nothing has changed here. */
-function inPlace(index: TextIndex, { quote, position }: Selectors): Span | null {
-  if (position === undefined) return null;
-  const { start } = position;
-  const at = start - quote.prefix.length;
-  if (at < 0 || !index.text.startsWith(quote.exact, start)) return null;
-  const end = start + quote.exact.length;
-  if (!index.text.startsWith(quote.prefix, at) || !index.text.startsWith(quote.suffix, end)) return null;
-  return { start, end };
-}
-
-interface Span {
-  start: number;
-  end: number;
-}
-
-/** Less context than this proves nothing about a short quote. */
-const ENOUGH_CONTEXT = 24;
-
-/** The page was changed elsewhere: quote and both contexts stand together, once. */
-function inFullContext(index: TextIndex, { quote }: Selectors): Span | null {
-  if (quote.prefix.length + quote.suffix.length < ENOUGH_CONTEXT) return null;
-  const whole = quote.prefix + quote.exact + quote.suffix;
-  const at = index.text.indexOf(whole);
-  if (at < 0 || index.text.indexOf(whole, at + 1) >= 0) return null;
-  const start = at + quote.prefix.length;
-  return { start, end: start + quote.exact.length };
-}
-
-function contextsOf(candidate: Candidate): 0 | 1 | 2 {
-  const before = candidate.prefix >= CONTEXT_AGREES ? 1 : 0;
-  return (before + (candidate.suffix >= CONTEXT_AGREES ? 1 : 0)) as 0 | 1 | 2;
-}
-
-function apart(candidates: Candidate[], from: Candidate[]): Candidate[] {
-  return candidates.filter((one) => !from.some((other) => one.start < other.end && other.start < one.end));
-}
-
-function scoreOf(candidate: Candidate, sought: Sought): number {
-  const { similarity, prefix, suffix } = candidate;
-  const bonus = candidate.unchanged && sought.folded.length >= SHORT ? UNCHANGED_BONUS : 0;
-  return SCORE.quote * similarity + SCORE.prefix * prefix + SCORE.suffix * suffix + bonus;
-}
-
-function isAcceptable(candidate: Candidate, sought: Sought): boolean {
-  const contexts = contextsOf(candidate);
-  const length = sought.folded.length;
-  if (candidate.unchanged) {
-    if (length >= PLAIN_LENGTH) return true;
-    if (length >= SHORT) return contexts > 0 || candidate.wholeBlock;
-    return contexts === 2 || Math.max(candidate.prefix, candidate.suffix) >= CONTEXT_IS_PROOF;
+  const steps = anchoring(index, many);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
-  if (contexts === 2) return candidate.similarity >= SIMILARITY.bothContexts;
-  if (length < SHORT) return false;
-  if (contexts === 1) return candidate.similarity >= SIMILARITY.oneContext;
-  return candidate.similarity >= SIMILARITY.noContext && candidate.bits >= ALONE_BITS && length >= PLAIN_LENGTH;
-}
-
-function decide(index: TextIndex, sought: Sought, candidates: Candidate[]): Anchored {
-  const ranked = candidates
-    .filter((candidate) => isAcceptable(candidate, sought))
-    .map((candidate) => ({ candidate, score: scoreOf(candidate, sought) }))
-    .sort((a, b) => b.score - a.score);
-  const best = ranked[0];
-  if (best === undefined) return lost(candidates, sought);
-  const rival = ranked.find(
-    ({ candidate }) => candidate.start >= best.candidate.end || candidate.end <= best.candidate.start,
-  );
-  if (rival !== undefined && best.score - rival.score < MARGIN) {
-    return ambiguous('Several places are equally like it.');
-  }
-  const { candidate } = best;
-  const state = !candidate.unchanged ? 'edited' : contextsOf(candidate) > 0 ? 'exact' : 'moved';
-  return found(index, state, candidate, sought.selectors);
-}
-
-function found(index: TextIndex, state: Found['state'], { start, end }: Span, { quote }: Selectors): Found {
-  const text = index.text.slice(start, end);
-  const result: Found = { found: true, state, start, end, text };
-  if (state === 'edited') result.difference = diffWords(quote.exact, text);
-  return result;
-}
-
-function ambiguous(reason: string): NotFound {
-  return { found: false, state: 'ambiguous', reason };
-}
-
-function lost(candidates: Candidate[], sought: Sought): NotFound {
-  if (candidates.some((candidate) => candidate.unchanged)) {
-    return {
-      found: false,
-      state: 'lost',
-      reason: `The words stand in the page, but a quote this short (${sought.folded.length} characters) needs its surroundings, and they differ.`,
-    };
-  }
-  const best = candidates.reduce((most, candidate) => Math.max(most, candidate.similarity), 0);
-  return {
-    found: false,
-    state: 'lost',
-    reason:
-      best > 0.2
-        ? `The likeliest place shares only ${Math.round(best * 100)}% of its words.`
-        : 'Its words are nowhere in the page.',
-  };
 }
