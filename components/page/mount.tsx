@@ -1,0 +1,90 @@
+import { createRoot } from 'react-dom/client';
+import styles from '../../assets/styles/page-overlay.css?raw';
+import { Overlay } from './Overlay';
+import type { Store } from './store';
+import type { PageActions, PageView } from './view';
+
+/** Events that the overlay acts on. A page can make them, but not make them trusted. */
+const GUARDED = [
+  'click',
+  'pointerdown',
+  'pointerup',
+  'pointermove',
+  'mousedown',
+  'keydown',
+  'submit',
+  'input',
+  'change',
+];
+/** Typed letters and presses end here: the site's own shortcuts and click handlers are not for our controls. */
+const KEPT = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'click', 'pointerdown', 'mousedown', 'mouseup'];
+
+/** Set on the element itself and as important, so that no rule of the page moves, hides or covers it. */
+const PLACE: Record<string, string> = {
+  all: 'initial',
+  position: 'fixed',
+  inset: '0 auto auto 0',
+  width: '0',
+  height: '0',
+  display: 'block',
+  'z-index': '2147483647',
+};
+
+export interface Mounted {
+  host: HTMLElement;
+  /** Puts the focus into the open card. */
+  focusCard: () => void;
+  /** The element inside the overlay that has the focus. */
+  focused: () => Element | null;
+  unmount: () => void;
+}
+
+/**
+ * Mounts the overlay in a closed shadow root, on an element beside the page's body. Where the page takes that element
+ * away (a site that renders its whole document anew does), it comes back, but not for ever.
+ */
+export function mountOverlay(document: Document, store: Store<PageView>, actions: PageActions): Mounted {
+  const host = document.createElement('div');
+  host.setAttribute('data-cruxlight', '');
+  for (const [name, value] of Object.entries(PLACE)) host.style.setProperty(name, value, 'important');
+  const shadow = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shadow.adoptedStyleSheets = [sheet];
+
+  const guard = (event: Event) => {
+    if (!event.isTrusted) event.stopImmediatePropagation();
+  };
+  for (const name of GUARDED) shadow.addEventListener(name, guard, true);
+  const keep = (event: Event) => event.stopPropagation();
+  for (const name of KEPT) shadow.addEventListener(name, keep);
+
+  const container = document.createElement('div');
+  shadow.append(container);
+  const root = createRoot(container);
+  root.render(<Overlay store={store} actions={actions} />);
+  document.documentElement.append(host);
+
+  let returns = 0;
+  const back = new MutationObserver(() => {
+    if (!host.isConnected && returns < 20) {
+      returns++;
+      document.documentElement.append(host);
+    }
+  });
+  back.observe(document.documentElement, { childList: true });
+
+  return {
+    host,
+    focusCard: () => {
+      const card = shadow.querySelector<HTMLElement>('.card');
+      (card?.querySelector<HTMLElement>('footer button:not(:disabled)') ?? card)?.focus({ preventScroll: true });
+    },
+    focused: () => shadow.activeElement,
+    unmount: () => {
+      back.disconnect();
+      root.unmount();
+      host.remove();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { Result } from '../../lib/base/result';
+import type { CallProblem } from '../../lib/messaging/calls';
+import { isPost, readPage } from '../../lib/sites/index';
+import type { Post } from '../../lib/sites/post';
+import type { Desk } from './desk';
+import { watchProgress } from './progress';
+import { readInSlices } from './reading';
+import { Session } from './session';
+import { recordsOf, visitOf } from './visit';
+
+/** Passages a call: the first few come at once, later ones in larger lots. */
+const FIRST_BATCH = 40;
+const BATCH = 160;
+
+export interface Flow {
+  /** Looks at the page: reads it if it shows a post that is new or has changed. */
+  look: (moved: boolean) => Promise<void>;
+  /** Asks the library again for what it knows of the open post. */
+  refresh: () => Promise<void>;
+  /** After a failure, or after the reader turned something on: from the start. */
+  restart: () => Promise<void>;
+  /** The page was asked for by the reader: any page with an article in it will do. */
+  readAnyPage: () => void;
+}
+
+/** Why the library did not answer, for a person. */
+export function plainly(problem: CallProblem): string {
+  if (problem.kind === 'gone') return 'Cruxlight is not answering just now.';
+  if (problem.kind === 'failed') return problem.message;
+  return 'Cruxlight did not understand its own answer. Reloading the page may help.';
+}
+
+export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
+  let generic = false;
+  let reading = new AbortController();
+
+  /** Ends what is under way for the post before, and gives the new one its own signal. */
+  const begin = () => {
+    reading.abort();
+    reading = new AbortController();
+    return AbortSignal.any([desk.signal, reading.signal]);
+  };
+  const leave = (phase: 'waiting' | 'off', reason: string | null) => {
+    reading.abort();
+    desk.session = null;
+    desk.reason = reason;
+    desk.painter.clear();
+    desk.store.set({ phase, problem: null, card: null, selection: null, strip: [], shown: 0, offHere: false });
+    desk.store.set({ progress: { tagged: 0, of: 0 } });
+    desk.statusChanged();
+  };
+  const fail = (problem: CallProblem) => {
+    if (desk.store.get().phase !== 'gone') desk.store.set({ phase: 'trouble', problem: plainly(problem) });
+    desk.statusChanged();
+  };
+  const asked = <T>(answer: Result<T, CallProblem>): T | null => {
+    if (answer.ok) return answer.value;
+    fail(answer.error);
+    return null;
+  };
+
+  const tag = async (session: Session, signal: AbortSignal) => {
+    let size = FIRST_BATCH;
+    for (let left = session.untagged(); left.length > 0; left = session.untagged()) {
+      const passages = left.slice(0, size);
+      const states = asked(await desk.ask('post.tag', { post: session.key, passages }));
+      if (signal.aborted || !states) return;
+      session.applyTags(passages, states);
+      const of = session.reading.passages.length;
+      desk.store.set({ phase: 'tagging', progress: { tagged: of - session.untagged().length, of } });
+      await show();
+      desk.statusChanged();
+      size = BATCH;
+    }
+    desk.store.set({ phase: 'ready', problem: null });
+    desk.statusChanged();
+  };
+
+  const open = async (post: Post) => {
+    const signal = begin();
+    const before = desk.session?.key === post.key ? desk.session : null;
+    if (!before) {
+      desk.painter.clear();
+      desk.session = null;
+      desk.store.set({ phase: 'reading', problem: null, card: null, selection: null, strip: [], open: null });
+      desk.statusChanged();
+    }
+    const read = await readInSlices(post, signal);
+    if (!read || signal.aborted) return;
+    const isNew = !before || read.passages.some((passage) => !before.reading.byId.has(passage.id));
+    const session = before ?? new Session(read);
+    before?.reread(read);
+    desk.session = session;
+    desk.reason = null;
+    desk.store.set({
+      progress: { tagged: read.passages.length - session.untagged().length, of: read.passages.length },
+    });
+    watchProgress(desk.window, post.bodies, signal, (to) => void desk.ask('post.read', { post: post.key, to }));
+    if (!isNew) return show();
+    const state = asked(await desk.ask('post.open', { post: visitOf(post), passages: recordsOf(read) }));
+    if (signal.aborted || !state) return;
+    session.apply(state);
+    desk.store.set({ settings: state.settings });
+    await show();
+    if (!signal.aborted) await tag(session, signal);
+  };
+
+  const isOff = () => {
+    const { off, offSites } = desk.store.get().settings;
+    return off || offSites.includes(desk.window.location.hostname);
+  };
+
+  const look = async (moved: boolean) => {
+    if (isOff()) return leave('off', 'Cruxlight is turned off on this site.');
+    const read = readPage(desk.document, new URL(desk.window.location.href), { generic });
+    if (!isPost(read)) {
+      // A post whose nodes are just being replaced is still this post, unless the reader went elsewhere.
+      if (read.wait && !moved && desk.session) return;
+      return leave(read.wait ? 'waiting' : 'off', read.reason);
+    }
+    if (desk.store.get().settings.offPosts.includes(read.key)) {
+      leave('off', 'Cruxlight is turned off for this post.');
+      desk.offPost = read.key;
+      desk.store.set({ phase: 'ready', offHere: true });
+      return;
+    }
+    desk.offPost = null;
+    desk.store.set({ offHere: false });
+    const { session } = desk;
+    if (session?.reading.stillStands(read)) return;
+    await open(read);
+  };
+
+  return {
+    look,
+    refresh: async () => {
+      const { session } = desk;
+      if (!session) return look(false);
+      const state = await desk.ask('post.state', { post: session.key });
+      if (desk.session !== session || !state.ok || !state.value) return;
+      session.apply(state.value);
+      desk.store.set({ settings: state.value.settings });
+      if (isOff() || state.value.settings.offPosts.includes(session.key)) return look(false);
+      await show();
+      desk.statusChanged();
+    },
+    restart: async () => {
+      desk.session = null;
+      await look(true);
+    },
+    readAnyPage: () => {
+      generic = true;
+    },
+  };
+}

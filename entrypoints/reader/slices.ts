@@ -1,0 +1,20 @@
+/** Longest stretch on the page's thread, in milliseconds: half a frame, so that scrolling stays smooth. */
+const SLICE = 8;
+
+/** Lets the page go on before the next stretch; a task, not a microtask. */
+export function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Runs steps to their end in short tasks. Null where the signal ended them. */
+export async function inSlices<T>(steps: Generator<unknown, T, undefined>, signal: AbortSignal): Promise<T | null> {
+  for (;;) {
+    if (signal.aborted) return null;
+    const until = performance.now() + SLICE;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < until);
+    await rest();
+  }
+}
