@@ -62,8 +62,7 @@ async function store(core: Core, table: Change['table'], record: string, value: 
 export async function commit(core: Core, label: string, edits: readonly Edit[]): Promise<boolean> {
   const real = edits.filter((edit) => canonical(edit.before) !== canonical(edit.after));
   if (real.length === 0) return false;
-  const last = core.changes.parse([await core.changes.table.orderBy('step').last()])[0];
-  const step = (last?.step ?? 0) + 1;
+  const step = await nextNumber(core, 'step');
   const group = newId(core.random);
   const rows: Change[] = [];
   for (const edit of real) {
@@ -80,6 +79,7 @@ export async function commit(core: Core, label: string, edits: readonly Edit[]):
       after: edit.after,
       undone: false,
       step,
+      doneStep: step,
     });
   }
   await forgetRedo(core, new Set(rows.map((row) => row.post)));
@@ -117,27 +117,25 @@ async function forgetOld(core: Core, step: number): Promise<void> {
 /** The rows of the group that undo (or redo) would take, in the order in which they were made. */
 async function nextGroup(core: Core, way: 'undo' | 'redo', post?: string): Promise<Change[]> {
   const { table } = core.changes;
-  let row: unknown;
-  if (way === 'redo') {
-    row = await table
-      .orderBy('undoneStep')
-      .reverse()
-      .filter((it) => post === undefined || (it as Change).post === post)
-      .first();
-  } else {
-    const newest =
-      post === undefined
-        ? table.orderBy('step')
-        : table.where('[post+step]').between([post, Dexie.minKey], [post, Dexie.maxKey]);
-    row = await newest
-      .reverse()
-      .filter((it) => !(it as Change).undone)
-      .first();
-  }
+  const done =
+    post === undefined
+      ? table.orderBy('doneStep')
+      : table.where('[post+doneStep]').between([post, Dexie.minKey], [post, Dexie.maxKey]);
+  const row = await (way === 'undo' ? done : table.orderBy('undoneStep'))
+    .reverse()
+    // A damaged row is set apart and passed over.
+    .filter((raw) => core.changes.parse([raw]).some((it) => post === undefined || it.post === post))
+    .first();
   const first = core.changes.parse([row])[0];
   if (!first) return [];
   const rows = await core.changes.where('group', first.group);
   return rows.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+}
+
+/** The number after the greatest in use. Read from the index, so that a damaged row cannot hide it. */
+async function nextNumber(core: Core, index: 'step' | 'undoneStep'): Promise<number> {
+  const last = await core.changes.table.orderBy(index).lastKey();
+  return typeof last === 'number' ? last + 1 : 1;
 }
 
 /**
@@ -172,8 +170,7 @@ export function step(core: Core, way: 'undo' | 'redo', post?: string): Promise<S
     const rows = await nextGroup(core, way, key);
     const first = rows[0];
     if (!first) return null;
-    const lastUndone = core.changes.parse([await core.changes.table.orderBy('undoneStep').last()])[0];
-    const undoneStep = (lastUndone?.undoneStep ?? 0) + 1;
+    const number = await nextNumber(core, way === 'undo' ? 'undoneStep' : 'step');
     let kept = 0;
     for (const row of way === 'undo' ? rows.toReversed() : rows) {
       const done =
@@ -181,8 +178,10 @@ export function step(core: Core, way: 'undo' | 'redo', post?: string): Promise<S
       if (!done) kept++;
     }
     await core.changes.putAll(
-      rows.map(({ undoneStep: _, ...row }) =>
-        way === 'undo' ? { ...row, undone: true, undoneStep } : { ...row, undone: false },
+      rows.map(({ undoneStep: _, doneStep: __, ...row }) =>
+        way === 'undo'
+          ? { ...row, undone: true, undoneStep: number }
+          : { ...row, undone: false, step: number, doneStep: number },
       ),
     );
     const posts = [...new Set(rows.map((row) => row.post))].filter((it) => it !== null);

@@ -29,7 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
       posts: 'key, lastSeenAt, *aliases',
       passages: 'id, post, [post+order], *aliases',
       tags: '[engine+passage], passage, post, shown, [shown+post]',
-      changes: '++seq, step, group, [post+step], undoneStep',
+      changes: '++seq, group, post, step, doneStep, [post+doneStep], undoneStep',
       quarantine: '++id, table',
       words: 'post',
     },

@@ -142,8 +142,10 @@ export const changeSchema = z.object({
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
   undone: z.boolean(),
-  /** The group's place in time: all its rows have the same number. */
+  /** The group's place in time, the same in all its rows; redoing brings it to the end. */
   step: z.number().int().optional(),
+  /** As `step`, present while not undone. */
+  doneStep: z.number().int().optional(),
   /** Present while undone: the last group undone has the greatest, and is the first to be redone. */
   undoneStep: z.number().int().optional(),
 });

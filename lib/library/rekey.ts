@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { decisionId, passageNoteId } from './annotate';
 import type { Core } from './database';
 import type { Annotation } from './records';
@@ -39,16 +38,13 @@ export async function rekey(core: Core, move: Move): Promise<void> {
     if (moved.id !== annotation.id) await core.annotations.remove([annotation.id]);
     await core.annotations.put(there ? joinAnnotations(there, moved) : moved);
   }
-  const history = await core.changes.table
-    .where('[post+step]')
-    .between([move.from, Dexie.minKey], [move.from, Dexie.maxKey])
-    .toArray();
+  const history = await core.changes.where('post', move.from);
   const snapshot = (value: unknown): unknown => {
     const parsed = core.annotations.schema.safeParse(value);
     return parsed.success ? movedAnnotation(parsed.data, move) : value;
   };
   await core.changes.putAll(
-    core.changes.parse(history).map((row) => {
+    history.map((row) => {
       if (row.table === 'posts')
         return {
           ...row,

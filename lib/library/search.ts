@@ -39,8 +39,7 @@ const inBag = (bag: string, term: Term): boolean => bag.includes(term.anywhere ?
 /** True where the folded text has a word that begins with the term. */
 function inText(folded: string, term: Term): boolean {
   if (!folded.includes(term.text)) return false;
-  term.pattern.lastIndex = 0;
-  return term.pattern.test(folded);
+  return folded.search(term.pattern) >= 0;
 }
 
 const claimWords = (claims: readonly EffectiveClaim[]): string[] =>
