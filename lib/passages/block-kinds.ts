@@ -5,10 +5,11 @@ import type { Passage } from './passage';
 /** An element with edges, on the way from the body's root to where the walk stands. */
 export interface OpenBlock {
   element: Element;
-  kind: 'heading' | 'list' | 'item' | 'quote' | 'footnote' | 'cell' | 'pre' | 'details' | 'other';
+  kind: 'heading' | 'list' | 'item' | 'quote' | 'footnote' | 'cell' | 'pre' | 'fold' | 'other';
   /** What a run of text right here is. Footnote before quote before cell before item: the outermost reason to read it apart. */
   block: Passage['block'];
   level: number | null;
+  /** Code is no running text; Substack keeps poems and long quotations preformatted, and those are read as quotes. */
   inPre: boolean;
   inCell: boolean;
   /** Headings made by list items above, outermost first. */
@@ -20,8 +21,8 @@ export interface OpenBlock {
   mark: ReturnType<Headings['mark']> | null;
 }
 
-/** Summaries head their fold; they stand below every real and bold heading. */
-const SUMMARY_LEVEL = 8;
+/** Summaries head their fold, whatever headings are in it. */
+export const SUMMARY_LEVEL = 0;
 
 export function openBlock(element: Element, parent: OpenBlock | undefined, speaker: Author | null): OpenBlock {
   const kind = kindOf(element, parent);
@@ -43,7 +44,7 @@ export function openBlock(element: Element, parent: OpenBlock | undefined, speak
 function kindOf(element: Element, parent: OpenBlock | undefined): OpenBlock['kind'] {
   const tag = element.localName;
   if (/^h[1-6]$/.test(tag) || tag === 'summary') return 'heading';
-  if (tag === 'details') return 'details';
+  if (tag === 'details' || element.classList.contains('callout-block')) return 'fold';
   if (isFootnote(element)) return 'footnote';
   if (tag === 'ul' || tag === 'ol') return 'list';
   if (tag === 'li' && parent?.block !== 'footnote') return 'item';
@@ -71,17 +72,4 @@ function blockOf(kind: OpenBlock['kind'], outer: Passage['block']): Passage['blo
 
 function levelOf(element: Element): number {
   return element.localName === 'summary' ? SUMMARY_LEVEL : Number(element.localName.slice(1));
-}
-
-export function headingLevel(frame: OpenBlock): number | null {
-  return frame.level;
-}
-
-/** Code is no running text; Substack keeps poems and long quotations as preformatted text, and they are. */
-export function isPreformatted(frame: OpenBlock): boolean {
-  return frame.inPre;
-}
-
-export function footnoteMark(frame: OpenBlock): boolean {
-  return frame.block === 'footnote';
 }

@@ -1,6 +1,6 @@
 import { collapseSpace } from '../base/text';
 import type { Author } from '../sites/post';
-import { footnoteMark, headingLevel, isPreformatted, type OpenBlock, openBlock } from './block-kinds';
+import { type OpenBlock, openBlock, SUMMARY_LEVEL } from './block-kinds';
 import { Headings } from './headings';
 import type { Passage } from './passage';
 import type { TextIndex } from './text-index';
@@ -111,11 +111,11 @@ export class BlockWalker {
     if (frame.kind === 'list') {
       const item = this.open.at(-1);
       if (item?.kind === 'item' && item.ownText !== null) {
-        if (isItemHeading(item.ownText)) frame.headings = [...frame.headings, item.ownText];
-        else frame.leadIn = item.ownText;
+        if (!isItemHeading(item.ownText)) frame.leadIn = item.ownText;
+        else if (frame.headings.at(-1) !== item.ownText) frame.headings = [...frame.headings, item.ownText];
       } else if (this.previous !== null) frame.leadIn = this.previous;
     }
-    if (frame.kind === 'quote' || frame.kind === 'details') frame.mark = this.headings.mark();
+    if (frame.kind === 'quote' || frame.kind === 'fold') frame.mark = this.headings.mark();
     if (frame.kind !== 'other') this.previous = null;
     this.open.push(frame);
   }
@@ -155,13 +155,13 @@ export class BlockWalker {
     if (!frame || !span) return null;
     const text = collapseSpace(this.source.index.text.slice(span.start, span.end));
     if (!/\p{L}/u.test(text)) return null;
-    const level = headingLevel(frame);
-    if (level !== null) {
-      this.headings.add(level, text);
+    if (frame.level !== null) {
+      if (frame.level === SUMMARY_LEVEL) this.headings.addSummary(text);
+      else this.headings.add(frame.level, text);
       this.previous = null;
       return null;
     }
-    if (isPreformatted(frame)) return null;
+    if (frame.inPre) return null;
     if (frame.inCell && text.split(' ').length < CELL_WORDS) return null;
     const found = this.blockOf(frame, span, text);
     this.remember(frame, run, text);
@@ -169,7 +169,7 @@ export class BlockWalker {
   }
 
   private blockOf(frame: OpenBlock, span: { start: number; end: number }, text: string): FoundBlock {
-    const footnote = footnoteMark(frame);
+    const footnote = frame.block === 'footnote';
     return {
       element: frame.element,
       block: frame.block,

@@ -7,6 +7,11 @@ export class Headings {
     this.stack.push({ level, text });
   }
 
+  /** A fold's summary: above whatever headings stand in the fold, whatever their level, until `restore`. */
+  addSummary(text: string): void {
+    this.stack.push({ level: 0, text });
+  }
+
   path(): string[] {
     return this.stack.map(({ text }) => text);
   }

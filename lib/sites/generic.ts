@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { toIsoDate } from './dates';
-import { metaContent, metaContents, parseUrl } from './dom';
+import { metaContent, metaContents, parseUrl, textOf } from './dom';
 import { linkedArticles } from './json-ld';
 import { noPost } from './no-post';
 import { noiseTest } from './noise';
@@ -11,8 +11,10 @@ export const generic: SiteAdapter = { id: 'generic', matches: () => true, read: 
 
 /** Marks a clone's elements with their place in the page, so that what Readability keeps is found in the page itself. */
 const MARK = 'data-cruxlight-place';
-/** Readability's own default; a page with less is a list or a shell. */
+/** Readability's own default: with less than this it tries again, less strictly. */
 const MIN_CHARACTERS = 500;
+/** What it has found at last is a list or a shell where it is shorter. */
+const MIN_ARTICLE = 250;
 
 /** Parameters that say where a reader came from, not which page this is. */
 const TRACKING = /^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref|ref_src|source|s|r|igshid|si)$/i;
@@ -29,7 +31,9 @@ function readGeneric(document: Document, url: URL): Post | NoPost {
     charThreshold: MIN_CHARACTERS,
     serializer: (content) => content as Element,
   }).parse();
-  if (!article?.content) return noPost('No article was found on this page.');
+  if (!article?.content || (article.textContent ?? '').trim().length < MIN_ARTICLE) {
+    return noPost('No article was found on this page.');
+  }
   const kept = new Set<Element>();
   for (const copy of article.content.querySelectorAll(`[${MARK}]`)) {
     const place = places[Number(copy.getAttribute(MARK))];
@@ -47,7 +51,7 @@ function readGeneric(document: Document, url: URL): Post | NoPost {
     key: `url:${canonical}`,
     aliases: [],
     url: canonical,
-    title: article.title?.trim() || document.title.trim(),
+    title: titleOf(document, article.title?.trim() || document.title.trim()),
     authors: authorsOf(document, linked?.author ?? [], article.byline ?? null),
     publishedAt:
       toIsoDate(linked?.datePublished) ??
@@ -59,6 +63,12 @@ function readGeneric(document: Document, url: URL): Post | NoPost {
     comments: [],
     isNoise,
   };
+}
+
+/** The title without the site's name, where a heading on the page is its beginning. */
+function titleOf(document: Document, title: string): string {
+  const headings = Array.from(document.querySelectorAll('h1'), textOf);
+  return headings.find((heading) => heading !== '' && title.startsWith(heading)) ?? title;
 }
 
 /** The page's address without tracking parts and fragment. The canonical link is used only where it is on the same host. */

@@ -61,6 +61,8 @@ export function noiseTest(rules: NoiseRules): (element: Element) => boolean {
 /** `hidden="until-found"` is text that opens on a search, as closed details are, and stays. */
 function isHiddenCopy(element: Element): boolean {
   if (element.getAttribute('aria-hidden') === 'true') return true;
+  const style = element.getAttribute('style');
+  if (style !== null && /display\s*:\s*none/i.test(style)) return true;
   const hidden = element.getAttribute('hidden');
   return hidden !== null && hidden.toLowerCase() !== 'until-found';
 }

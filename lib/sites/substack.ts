@@ -31,7 +31,15 @@ function readSubstack(document: Document, url: URL): Post | NoPost {
     ? address.slug === state.post.slug || address.postId === String(state.post.id)
     : state !== null;
   const preloads = isCurrent ? state : null;
-  const identity = substackIdentity({ document, url, slug: address.slug, postId: address.postId, article, preloads });
+  const identity = substackIdentity({
+    document,
+    url,
+    slug: address.slug,
+    postId: address.postId,
+    article,
+    preloads,
+    state,
+  });
   const linked =
     linkedArticles(document).find(({ url: named }) => named && names(named, address.slug, address.postId)) ?? null;
   return {

@@ -10,11 +10,11 @@ const NODE = '.comments-node, .Answer-answer';
  * The comments and answers in `scope`, in page order. A permalinked comment stands a second time above the title: the one
  * in the tree counts. Deleted, collapsed (no body) and single-line (cut off) ones are left out.
  */
-export function forumComments(scope: Element, body: Element, url: URL, postUrl: string): PostComment[] {
+export function forumComments(scope: Element, url: URL, postUrl: string): PostComment[] {
   const comments = new Map<string, PostComment>();
   const copies: PostComment[] = [];
   for (const node of scope.querySelectorAll(NODE)) {
-    if (node.id === '' || body.contains(node)) continue;
+    if (node.id === '') continue;
     const comment = readComment(node, url, postUrl);
     if (!comment) continue;
     if (node.closest('.CommentPermalink-root')) copies.push(comment);

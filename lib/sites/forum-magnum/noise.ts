@@ -29,6 +29,7 @@ export const isForumNoise = noiseTest({
     'media',
     'dialogue-message-header',
     'CommentPermalink-root',
+    'comments-node',
     'SideItems-sidebar',
     'LinkPostMessage-root',
     'PostsPage-dateAtBottom',

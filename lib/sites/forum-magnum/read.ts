@@ -31,7 +31,7 @@ export function readForumMagnum(document: Document, url: URL, { site, family }: 
   const header = forumHeader(document, url, scope, id);
   const postUrl = addressOf(document, url, id, address);
   const turns = turnsOf(body, url);
-  const comments = forumComments(scope, body, url, postUrl);
+  const comments = forumComments(scope, url, postUrl);
   const kind = kindOf(chosen.value, address, header.title, turns);
   if (kind !== 'quick-takes' && (body.textContent ?? '').trim() === '') return noPost('The post has no text.', true);
   return {
@@ -41,7 +41,7 @@ export function readForumMagnum(document: Document, url: URL, { site, family }: 
     aliases: [],
     url: postUrl,
     ...header,
-    bodies: [body],
+    bodies: kind === 'debate' ? turns.map((turn) => turn.body) : [body],
     turns,
     extent: isLoading(body) ? 'preview' : 'whole',
     comments,

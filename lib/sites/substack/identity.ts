@@ -11,6 +11,8 @@ export interface SubstackClues {
   postId: string | null;
   article: Element;
   preloads: Preloads | null;
+  /** The state that the page was loaded with, whichever post it is about: its lists of posts and publication hold. */
+  state: Preloads | null;
 }
 
 export interface SubstackIdentity {
@@ -25,7 +27,7 @@ export interface SubstackIdentity {
  * it does, every known host and slug is an alias, so that a post stored under one of them is found again.
  */
 export function substackIdentity(clues: SubstackClues): SubstackIdentity {
-  const { document, url, slug, preloads } = clues;
+  const { document, url, slug, preloads, state } = clues;
   const canonical = canonicalUrl(document);
   const postId = clues.postId ?? postNumber(clues, canonical);
   const preview = previewImage(document);
@@ -33,8 +35,8 @@ export function substackIdentity(clues: SubstackClues): SubstackIdentity {
   if (slug) hosts.add(url.hostname);
   const named = slug ?? slugOf(canonical) ?? preloads?.post?.slug ?? null;
   if (canonical && slugOf(canonical) === named) hosts.add(canonical.hostname);
-  if (preloads?.pub?.subdomain) hosts.add(`${preloads.pub.subdomain}.substack.com`);
-  if (preloads?.pub?.custom_domain) hosts.add(preloads.pub.custom_domain);
+  if (state?.pub?.subdomain) hosts.add(`${state.pub.subdomain}.substack.com`);
+  if (state?.pub?.custom_domain) hosts.add(state.pub.custom_domain);
   if (preview && preview.postId === postId) hosts.add(`${preview.publication}.substack.com`);
   const names = named ? [...hosts].map((host) => `substack:${host}/${named}`) : [];
   const back = slug ? `${url.origin}/p/${slug}` : `${url.origin}${url.pathname}`;
@@ -51,8 +53,10 @@ function slugOf(url: URL | null): string | null {
 }
 
 /** The number, from the strongest sign to the weakest. Signs in the head are this post's only where its slug is. */
-function postNumber({ document, slug, article, preloads }: SubstackClues, canonical: URL | null): string | null {
+function postNumber({ document, slug, article, preloads, state }: SubstackClues, canonical: URL | null): string | null {
   if (preloads?.post) return String(preloads.post.id);
+  const listed = [...(state?.newPosts ?? []), ...(state?.pinnedPosts ?? [])].find((post) => post.slug === slug);
+  if (listed) return String(listed.id);
   const app = canonical ? /^\/home\/post\/p-(\d+)$/.exec(canonical.pathname)?.[1] : undefined;
   if (app) return app;
   const stale = canonical !== null && slugOf(canonical) !== null && slugOf(canonical) !== slug;

@@ -3,6 +3,9 @@ import { parseJson } from '../json-ld';
 
 const bylineSchema = z.object({ name: z.string(), handle: z.string().nullish().catch(null) });
 
+/** Old pages leave `post` out, but list the publication's newest posts, this one often among them. */
+const listedSchema = z.array(z.object({ id: z.number().int().positive(), slug: z.string() })).catch([]);
+
 /** What Substack's preloaded state says about the post and its publication; the rest of it is dropped. */
 const preloadsSchema = z.object({
   post: z
@@ -16,6 +19,8 @@ const preloadsSchema = z.object({
     })
     .nullish()
     .catch(null),
+  newPosts: listedSchema.optional(),
+  pinnedPosts: listedSchema.optional(),
   pub: z
     .object({ subdomain: z.string().nullish().catch(null), custom_domain: z.string().nullish().catch(null) })
     .nullish()
