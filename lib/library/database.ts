@@ -122,6 +122,8 @@ export async function openDatabase(
   const factory = options.indexedDB ?? globalThis.indexedDB;
   const range = options.IDBKeyRange ?? globalThis.IDBKeyRange;
   if (!factory || !range) throw new Refusal('unavailable');
+  // Live queries look for a factory here, whatever the database was opened with.
+  Dexie.dependencies.indexedDB ??= factory;
   // No cache: it shows edits before they are stored, and this library shows only what is.
   const settings: DexieOptions = { indexedDB: factory, IDBKeyRange: range, cache: 'disabled', autoOpen: false };
   const db = new Dexie(options.name ?? DATABASE_NAME, settings);

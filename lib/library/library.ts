@@ -147,7 +147,8 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
         return core.quarantine.toArray();
       }),
     watch: (query, next, error) => {
-      const subscription = liveQuery(query).subscribe({ next, error });
+      // Dexie follows what is read across `await` only if the function itself is async.
+      const subscription = liveQuery(async () => await query()).subscribe({ next, error });
       return () => subscription.unsubscribe();
     },
     close: () => {

@@ -7,8 +7,9 @@ test('a watched query is told of changes made here and through another connectio
   const seen: (string | undefined)[] = [];
   const errors: unknown[] = [];
   const stop = library.watch(
-    async () => value(await library.postView('lw:a'))?.items[0]?.note?.note,
-    (note) => seen.push(note),
+    // Not async itself, as a caller may well write it.
+    () => library.postView('lw:a'),
+    (view) => seen.push(value(view)?.items[0]?.note?.note),
     (reason) => errors.push(reason),
   );
   await vi.waitFor(() => expect(seen).toEqual([undefined]));
