@@ -1,0 +1,40 @@
+import { dateWord, extentWord, namesWord, plural, SITE_WORDS } from '../../shared/words';
+import type { LibraryPost } from '../model';
+
+interface Props {
+  item: LibraryPost;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+  onOpen: () => void;
+}
+
+export function PostRow({ item, chosen, onChoose, onOpen }: Props) {
+  const { post, claims, confirmed } = item;
+  const title = post.title || 'Untitled';
+  return (
+    <article className="post-row" data-chosen={chosen}>
+      <input
+        type="checkbox"
+        aria-label={`Choose ${title}`}
+        checked={chosen}
+        onChange={(event) => onChoose(event.target.checked)}
+      />
+      <div>
+        <h3>
+          <button type="button" className="title-link" onClick={onOpen}>
+            {title}
+          </button>
+        </h3>
+        <p className="byline">
+          {namesWord(post.authors, 2)} <span className="dot">·</span> {dateWord(post.publishedAt)}{' '}
+          <span className="dot">·</span> {post.demo ? <span className="tag">Sample</span> : SITE_WORDS[post.site]}
+        </p>
+        <p className="byline">
+          {plural(claims, 'claim')}
+          {confirmed > 0 ? `, ${confirmed.toLocaleString('en')} confirmed` : ''} <span className="dot">·</span>{' '}
+          {extentWord(post)}
+        </p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,117 @@
+import { useId, useState } from 'react';
+import { Icon } from '../../shared/Icon';
+import { TypeMark } from '../../shared/TypeMark';
+import { positionWord, surenessWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
+import type { ClaimStatus, PostActions, ShownClaim } from '../model';
+import { ClaimEditor } from './ClaimEditor';
+import { NoteEditor } from './NoteEditor';
+
+const STATUS: Record<ClaimStatus, string> = {
+  proposed: '',
+  accepted: 'confirmed',
+  corrected: 'corrected by you',
+  added: 'added by you',
+  rejected: 'rejected',
+};
+
+interface Props {
+  passage: string;
+  claim: ShownClaim;
+  /** Types that this passage has already, so that a claim isn't turned into a second one of the same type. */
+  taken: ShownClaim['type'][];
+  actions: PostActions;
+}
+
+/** One claim of a passage: what it says, how sure, and the reader's decision about it. */
+export function ClaimLine({ passage, claim, taken, actions }: Props) {
+  const [open, setOpen] = useState<'edit' | 'note' | null>(null);
+  const id = useId();
+  const { type } = claim;
+  const name = `${TYPE_WORDS[type].short}: ${positionWord(type, claim.position)}`;
+  const accepted = claim.status !== 'proposed' && claim.status !== 'rejected';
+  const toggle = (what: 'edit' | 'note') => setOpen(open === what ? null : what);
+  return (
+    <div className="claim" data-status={claim.status} data-type={type}>
+      <div className="claim-line">
+        <p className="claim-words">
+          <TypeMark type={type} /> <span className="claim-position">{positionWord(type, claim.position)}</span>
+        </p>
+        <fieldset className="claim-actions">
+          <legend className="visually-hidden">{name}</legend>
+          <button
+            type="button"
+            className="icon-button accept"
+            aria-pressed={accepted}
+            aria-label="Accept"
+            title="Accept"
+            onClick={() => actions.decide({ passage, type, verdict: 'accepted' })}
+          >
+            <Icon name="check" />
+          </button>
+          <button
+            type="button"
+            className="icon-button reject"
+            aria-pressed={claim.status === 'rejected'}
+            aria-label="Reject"
+            title="Reject"
+            onClick={() => actions.decide({ passage, type, verdict: 'rejected' })}
+          >
+            <Icon name="cross" />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-expanded={open === 'edit'}
+            aria-controls={id}
+            aria-label="Change"
+            title="Change type, side or field"
+            onClick={() => toggle('edit')}
+          >
+            <Icon name="edit" />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-expanded={open === 'note'}
+            aria-controls={id}
+            aria-label={claim.note ? 'Change the note' : 'Add a note'}
+            title={claim.note ? 'Change the note' : 'Add a note'}
+            onClick={() => toggle('note')}
+          >
+            <Icon name="note" />
+          </button>
+        </fieldset>
+      </div>
+      <p className="claim-meta">
+        {claim.topics.length > 0 ? claim.topics.map((topic) => TOPIC_WORDS[topic].short).join(', ') : 'field not clear'}
+        {accepted || claim.status === 'rejected' ? (
+          <span className="status">{STATUS[claim.status]}</span>
+        ) : (
+          <span className="sureness">{surenessWord(claim.confidence)}</span>
+        )}
+      </p>
+      <div id={id}>
+        {open === 'edit' ? (
+          <ClaimEditor
+            claim={claim}
+            taken={taken}
+            onDecide={(change) => actions.decide({ passage, type, verdict: 'accepted', ...change })}
+            onRetype={(to) => actions.retype(passage, type, to)}
+            onClose={() => setOpen(null)}
+          />
+        ) : null}
+        {open === 'note' ? (
+          <NoteEditor
+            note={claim.note}
+            onSave={(note) => {
+              actions.note(passage, type, note);
+              setOpen(null);
+            }}
+            onCancel={() => setOpen(null)}
+          />
+        ) : null}
+      </div>
+      {claim.note && open !== 'note' ? <p className="note">{claim.note}</p> : null}
+    </div>
+  );
+}

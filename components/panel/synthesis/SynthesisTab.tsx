@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from 'react';
+import { Icon } from '../../shared/Icon';
+import { Menu } from '../../shared/Menu';
+import { Welcome } from '../../shared/Welcome';
+import { plural, questionOf } from '../../shared/words';
+import type { Cell, Crux, SampleActions, SynthesisActions, SynthesisFilter, SynthesisState } from '../model';
+import { CellDetail } from './CellDetail';
+import { CoverageLine } from './CoverageLine';
+import { CruxCard } from './CruxCard';
+import { Matrix } from './Matrix';
+import { RatingsTable } from './RatingsTable';
+import { type Facets, SynthesisFilters } from './SynthesisFilters';
+
+interface Props {
+  state: SynthesisState;
+  filter: SynthesisFilter;
+  facets: Facets;
+  actions: SynthesisActions;
+  sample: SampleActions;
+  hasSample: boolean;
+  /** True where the library holds no post at all. */
+  empty: boolean;
+}
+
+export const cellKey = (cell: Pick<Cell, 'type' | 'topic'>): string => `${cell.type}:${cell.topic}`;
+
+export function SynthesisTab({ state, filter, facets, actions, sample, hasSample, empty }: Props) {
+  const [open, setOpen] = useState<string | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const synthesis = state.state === 'ready' ? state.synthesis : null;
+  const cell = synthesis?.cells.find((other) => cellKey(other) === open) ?? null;
+
+  // A cell that went away (filter, deletion) closes; a closed one gives the focus back to what opened it.
+  useEffect(() => {
+    if (open !== null && synthesis && !cell) setOpen(null);
+  }, [open, cell, synthesis]);
+  const openCell = (which: Pick<Cell, 'type' | 'topic'>) => {
+    opener.current = document.activeElement as HTMLElement | null;
+    setOpen(cellKey(which));
+  };
+  const close = () => {
+    setOpen(null);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+
+  if (empty) {
+    return (
+      <div className="empty">
+        <h2>Nothing to put side by side yet</h2>
+        <Welcome onSample={sample.open} />
+      </div>
+    );
+  }
+  if (state.state === 'failed') {
+    return (
+      <div className="empty">
+        <h2>The synthesis could not be made</h2>
+        <p>Your posts and notes are safe. The reason was: {state.reason}</p>
+        <button type="button" className="button" onClick={() => actions.setFilter({ ...filter })}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="synthesis" data-open={cell !== null}>
+      <div className="synthesis-main">
+        {hasSample ? (
+          <p className="strip-note">
+            Sample posts by invented authors are among these.{' '}
+            <button type="button" className="link" onClick={sample.remove}>
+              Remove the samples
+            </button>
+          </p>
+        ) : null}
+        <div className="tools">
+          {state.state === 'ready' ? (
+            <CoverageLine coverage={state.coverage} stale={state.stale} />
+          ) : (
+            <span className="grow" />
+          )}
+          <Menu
+            label="Export"
+            icon="save"
+            items={[
+              { label: 'Copy as Markdown', icon: 'copy', onChoose: () => actions.exportSynthesis('md-copy') },
+              { label: 'Save as Markdown', icon: 'save', onChoose: () => actions.exportSynthesis('md') },
+            ]}
+          />
+        </div>
+        <SynthesisFilters filter={filter} facets={facets} onChange={actions.setFilter} />
+        {synthesis === null ? (
+          <div className="skeleton" role="status" aria-label="Putting the posts side by side">
+            <i />
+            <i />
+            <i />
+            <i />
+          </div>
+        ) : synthesis.cells.length === 0 ? (
+          <div className="empty">
+            <p>No claims pass these filters.</p>
+          </div>
+        ) : (
+          <>
+            <Cruxes cruxes={synthesis.cruxes} cells={synthesis.cells} onOpen={openCell} onQuote={actions.openQuote} />
+            <section className="group" aria-labelledby="matrix-title">
+              <h2 id="matrix-title">Who stands where</h2>
+              <Matrix cells={synthesis.cells} open={open} onOpen={openCell} />
+            </section>
+            <RatingsTable ratings={synthesis.ratings} onQuote={actions.openQuote} />
+          </>
+        )}
+      </div>
+      {cell ? (
+        <CellDetail
+          key={cellKey(cell)}
+          cell={cell}
+          question={
+            synthesis?.cruxes.find((crux) => cellKey(crux) === open)?.question ?? questionOf(cell.type, cell.topic)
+          }
+          speakers={synthesis?.speakers.map((speaker) => speaker.name) ?? []}
+          actions={actions}
+          onClose={close}
+        />
+      ) : (
+        <aside className="detail-hint" aria-hidden="true">
+          <Icon name="people" size={28} />
+          <p>Choose a question to see who says what, and in which words.</p>
+        </aside>
+      )}
+    </div>
+  );
+}
+
+const FIRST = 4;
+
+function Cruxes({
+  cruxes,
+  cells,
+  onOpen,
+  onQuote,
+}: {
+  cruxes: Crux[];
+  cells: Cell[];
+  onOpen: (crux: Crux) => void;
+  onQuote: (post: string, passage: string) => void;
+}) {
+  const [all, setAll] = useState(false);
+  const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
+  return (
+    <section className="group" aria-labelledby="crux-title">
+      <h2 id="crux-title">Cruxes</h2>
+      {cruxes.length === 0 ? (
+        <p className="muted">
+          No disagreement is well evidenced on both sides yet. It takes two speakers who say opposite things about the
+          same field.
+        </p>
+      ) : (
+        <div className="cruxes">
+          {cruxes.slice(0, all ? undefined : FIRST).map((crux) => (
+            <CruxCard
+              key={cellKey(crux)}
+              crux={crux}
+              cell={byKey.get(cellKey(crux))}
+              onOpen={() => onOpen(crux)}
+              onQuote={onQuote}
+            />
+          ))}
+        </div>
+      )}
+      {cruxes.length > FIRST ? (
+        <button type="button" className="button quiet small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${plural(cruxes.length, 'crux', 'cruxes')}`}
+        </button>
+      ) : null}
+    </section>
+  );
+}

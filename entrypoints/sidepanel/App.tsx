@@ -1,0 +1,121 @@
+import { useCallback, useMemo, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { LibraryTab } from '../../components/panel/library/LibraryTab';
+import { Panel, type TabId } from '../../components/panel/Panel';
+import { PostTab } from '../../components/panel/post/PostTab';
+import { SynthesisTab } from '../../components/panel/synthesis/SynthesisTab';
+import type { Library, LibraryProblem } from '../../lib/library/library';
+import { tellReaders } from '../../lib/messaging/broadcast';
+import { libraryPostOf, postViewOf } from './rows';
+import { situationOf } from './situation';
+import { useLibraryActions } from './useLibraryActions';
+import { useNotices } from './useNotices';
+import { usePage } from './usePage';
+import { usePostActions } from './usePostActions';
+import { useSynthesis } from './useSynthesis';
+import { useWatch } from './useWatch';
+
+interface Props {
+  library: Library;
+  onBroken: (problem: LibraryProblem) => void;
+}
+
+/** Joins the library, the tab beside the panel and the components. */
+export function App({ library, onBroken }: Props) {
+  const [tab, setTab] = useState<TabId>('post');
+  /** A post chosen in the library; it is shown until the reader moves to another page. */
+  const [chosen, setChosen] = useState<{ post: string; beside: string | null } | null>(null);
+  const notices = useNotices(onBroken);
+  const { page, ask } = usePage();
+
+  const besides = page?.status?.post ?? null;
+  const key = chosen !== null && chosen.beside === besides ? chosen.post : besides;
+  const beside = key !== null && key === besides;
+  const stored = useWatch(library, key === null ? null : () => library.postView(key), `post:${key}`, onBroken);
+  const history = useWatch(library, () => library.undoable(key ? { post: key } : {}), `undo:${key}`, onBroken);
+  const settings = useWatch(library, () => library.settings(), 'settings', onBroken);
+  const summaries = useWatch(library, () => library.posts(), 'posts', onBroken);
+  const { state, filter, setFilter, facets, curations } = useSynthesis(tab !== 'post');
+
+  const lost = page?.status?.orphans;
+  const view = useMemo(
+    () => (stored ? postViewOf(stored, new Map(beside ? lost?.map(({ id, reason }) => [id, reason]) : [])) : null),
+    [stored, beside, lost],
+  );
+  const posts = useMemo(() => summaries?.map(libraryPostOf) ?? null, [summaries]);
+  const hasSample = posts?.some(({ post }) => post.demo) ?? false;
+
+  const { after, say } = notices;
+  const step = useCallback(
+    (way: 'undo' | 'redo', of?: string) => {
+      void after(library[way](of === undefined ? {} : { post: of }), (done) => {
+        if (!done) return way === 'undo' ? 'Nothing to undo.' : 'Nothing to do again.';
+        return `${way === 'undo' ? 'Undone' : 'Done again'}: ${done.label}.`;
+      }).then((done) => (done ? tellReaders('library.changed', { post: null }) : undefined));
+    },
+    [library, after],
+  );
+  const undo = useCallback(() => step('undo'), [step]);
+  const choosePost = useCallback(
+    (post: string) => {
+      setChosen({ post, beside: besides });
+      setTab('post');
+    },
+    [besides],
+  );
+  const toSynthesis = useCallback(() => setTab('synthesis'), []);
+  const synthesis = state.state === 'ready' ? state.synthesis : null;
+  const postActions = usePostActions({ library, view, page, notices, undo, ask });
+  const actions = useLibraryActions({ library, notices, undo, synthesis, setFilter, choosePost, toSynthesis });
+  const empty = posts?.length === 0;
+  const here = situationOf(page, settings);
+
+  return (
+    <Panel
+      tab={tab}
+      onTab={setTab}
+      notice={notices.notice}
+      onNoticeClose={notices.close}
+      onUndo={undo}
+      onRedo={() => step('redo')}
+      onSettings={() => void browser.runtime.openOptionsPage().catch(() => say('The settings could not be opened.'))}
+      onWide={
+        page?.alone ? null : () => void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html' as never) })
+      }
+      panels={{
+        post: () => (
+          <PostTab
+            key={key ?? ''}
+            situation={view && !beside ? { state: 'ready' } : here}
+            view={view}
+            history={history ?? { undo: null, redo: null }}
+            actions={postActions}
+            onSample={empty ? actions.sample.open : null}
+            onUndo={() => step('undo', key ?? undefined)}
+            onRedo={() => step('redo', key ?? undefined)}
+          />
+        ),
+        synthesis: () => (
+          <SynthesisTab
+            state={state}
+            filter={filter}
+            facets={facets}
+            actions={actions.synthesis}
+            sample={actions.sample}
+            hasSample={hasSample}
+            empty={empty}
+          />
+        ),
+        library: () => (
+          <LibraryTab
+            posts={posts}
+            speakers={synthesis?.speakers ?? []}
+            curations={curations}
+            actions={actions.library}
+            sample={actions.sample}
+          />
+        ),
+      }}
+    />
+  );
+}

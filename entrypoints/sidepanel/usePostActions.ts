@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import { browser } from 'wxt/browser';
+import type { PostActions, PostView } from '../../components/panel/model';
+import { TYPE_WORDS } from '../../components/shared/words';
+import type { Library } from '../../lib/library/library';
+import { tellReaders } from '../../lib/messaging/broadcast';
+import { callerTo } from '../../lib/messaging/calls';
+import { toBackground } from '../../lib/messaging/protocol';
+import { exportPosts } from './exports';
+import { showTarget } from './open';
+import { hostOf } from './situation';
+import type { Notices } from './useNotices';
+import type { TabPage } from './usePage';
+
+const callBackground = callerTo('background', toBackground);
+
+interface Given {
+  library: Library;
+  view: PostView | null;
+  page: TabPage | null;
+  notices: Notices;
+  undo: () => void;
+  ask: () => void;
+}
+
+const DONE = { accepted: 'Accepted.', rejected: 'Rejected.', added: 'Added.' } as const;
+
+/** What the reader can do with a post: stored first, then told to the pages that show it. */
+export function usePostActions({ library, view, page, notices, undo, ask }: Given): PostActions {
+  return useMemo(() => {
+    const post = view?.post;
+    const change = async (outcome: Promise<boolean>) => {
+      if ((await outcome) && post) await tellReaders('library.changed', { post: post.key });
+    };
+    const show = async (target: Parameters<typeof showTarget>[0]) => {
+      const reason = await showTarget(target);
+      if (reason !== null) notices.fail(reason);
+    };
+    const base = { post: post?.key ?? '', url: post?.url ?? '', passage: null, annotation: null, selectors: null };
+    const read = async () => {
+      if (page?.tabId === null || page?.tabId === undefined) return;
+      const answer = await callBackground('page.read', { tabId: page.tabId });
+      if (answer.ok) ask();
+      else
+        notices.fail(
+          'The browser did not let Cruxlight read this page. Click Cruxlight’s button in the toolbar while the page is in front, then try again.',
+        );
+    };
+    return {
+      decide: ({ passage, type, verdict, position, topics }) =>
+        void change(
+          notices.after(
+            library.decide({ passage, type, verdict, position, topics }),
+            position !== undefined || topics !== undefined ? 'Changed.' : DONE[verdict],
+            undo,
+          ),
+        ),
+      retype: (passage, from, to) =>
+        void change(notices.after(library.changeType(passage, from, to), `Now ${TYPE_WORDS[to].short}.`, undo)),
+      note: (passage, type, note) =>
+        void change(
+          (async () => {
+            // A note hangs on the reader's decision; writing one stands for accepting the claim.
+            const claim = view?.rows.find((row) => row.passage.id === passage)?.claims.find((it) => it.type === type);
+            const verdict = claim?.status === 'rejected' ? 'rejected' : 'accepted';
+            const decided = await library.decide({ passage, type, verdict });
+            const noted = decided.ok
+              ? library.setNote({ annotation: decided.value.id }, note)
+              : Promise.resolve(decided);
+            return notices.after(noted, note ? 'Note saved.' : 'Note removed.', undo);
+          })(),
+        ),
+      updateHighlight: (id, patch) => void change(notices.after(library.updateHighlight(id, patch), 'Changed.', undo)),
+      removeAnnotation: (id) => void change(notices.after(library.removeAnnotation(id), 'Removed.', undo)),
+      show: (passage) =>
+        void show({ ...base, url: passage.url ?? base.url, passage: passage.id, selectors: passage.selectors }),
+      showHighlight: (highlight) => void show({ ...base, annotation: highlight.id, selectors: highlight.selectors }),
+      openPost: () => void show(base),
+      exportPost: (format) => post && void exportPosts(library, [post.key], format, notices),
+      readPage: () => void read(),
+      readSite: () => {
+        const host = hostOf(page?.url ?? null);
+        if (host === null) return;
+        // The request must be the first thing that the click does.
+        void browser.permissions.request({ origins: [`*://${host.replace(/:\d+$/, '')}/*`] }).then((granted) => {
+          if (granted) return read();
+          notices.say('Left as it was.');
+          return undefined;
+        });
+      },
+      turnOn: () =>
+        void (async () => {
+          const settings = await library.settings();
+          if (!settings.ok) return notices.fail(settings.error.message);
+          const host = hostOf(page?.url ?? null);
+          const key = page?.status?.post ?? post?.key;
+          const saved = await notices.after(
+            library.saveSettings({
+              off: false,
+              offSites: settings.value.offSites.filter((site) => site !== host),
+              offPosts: settings.value.offPosts.filter((other) => other !== key),
+            }),
+            'Marks are on.',
+          );
+          if (saved) await tellReaders('library.changed', { post: null });
+          ask();
+          return undefined;
+        })(),
+    };
+  }, [library, view, page, notices, undo, ask]);
+}
