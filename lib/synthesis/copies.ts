@@ -1,3 +1,4 @@
+import { groupRepeats } from './repeats';
 import { jaccard, overlap } from './shingles';
 import { foldSpeaker } from './speakers';
 
@@ -17,21 +18,39 @@ const BUDGET = 150_000;
 /** A shingle that stands in more posts than this is a publication's boilerplate and suggests no pair. */
 const COMMON = 30;
 
-/** Under another author's name the same text must be longer than a quotation before it counts as a cross-post. */
-const LONG = 60;
+/** Under another name and another title, only a text of this many shingles can be a cross-post. */
+const LONG = 300;
 
 const foldTitle = (title: string | null): string => foldSpeaker((title ?? '').replaceAll('&', ' '));
 
+/** Share of the passages of the post that has fewer which stand in the other too: word for word, or nearly so. */
+function sharedPassages(a: PostText, b: PostText, nearly: boolean): number {
+  const [few, many] = a.shingles.length <= b.shingles.length ? [a, b] : [b, a];
+  if (few.shingles.length === 0) return 0;
+  if (!nearly) {
+    const known = new Set(many.shingles.map((list) => list.join()));
+    return few.shingles.filter((list) => known.has(list.join())).length / few.shingles.length;
+  }
+  const groups = groupRepeats([...many.shingles, ...few.shingles].map((shingles) => ({ shingles, stand: '' })));
+  const found = groups.slice(many.shingles.length).filter((group) => group < many.shingles.length);
+  return found.length / few.shingles.length;
+}
+
+/**
+ * Whether two posts are one text. Words alike are not enough: a publication's series may repeat its phrases in each
+ * post. So passages must be the same word for word, or the title must be, and then edits are allowed; and a text that
+ * another one quotes in full is no copy of it, unless one author put parts of one text in both.
+ */
 function isCopy(a: PostText, b: PostText, x: ReadonlySet<number>, y: ReadonlySet<number>, scale: number): boolean {
   const alike = jaccard(x, y);
-  const contained = overlap(x, y) / Math.min(x.size, y.size);
   const sameTitle = a.title !== null && foldTitle(a.title) === foldTitle(b.title);
   const sameSpeaker = a.speaker !== null && b.speaker !== null && foldSpeaker(a.speaker) === foldSpeaker(b.speaker);
-  // One author and one title: parts of one text may have been labelled on each side.
-  if (sameSpeaker && sameTitle) return contained >= 0.5;
-  if (sameSpeaker) return alike >= 0.5;
-  // Other names: an essay quoted in full inside a longer answer must not become its author's.
-  return alike >= 0.6 && (sameTitle || Math.min(x.size, y.size) * scale >= LONG);
+  if (sameSpeaker && sameTitle) {
+    return overlap(x, y) / Math.min(x.size, y.size) >= 0.5 && sharedPassages(a, b, true) >= 0.5;
+  }
+  if (sameSpeaker) return alike >= 0.5 && sharedPassages(a, b, false) >= 0.5;
+  if (sameTitle) return alike >= 0.6 && sharedPassages(a, b, true) >= 0.6;
+  return alike >= 0.85 && Math.min(x.size, y.size) * scale >= LONG && sharedPassages(a, b, false) >= 0.7;
 }
 
 /**

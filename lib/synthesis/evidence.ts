@@ -75,7 +75,7 @@ function readClaims(line: ClaimLine, rating: Rating | null): Read[] {
     if (rating !== null && type === rated) {
       return { type, position: ratingPosition(rating), confidence: 1, reliability: RELIABLE.rating, source: 'rating' };
     }
-    if (positionConfidence === undefined && confidence >= LABEL_CONFIDENCE) {
+    if (positionConfidence === undefined && position !== null && confidence >= LABEL_CONFIDENCE) {
       return { type, position, confidence: 1, reliability: RELIABLE.label, source: 'label' };
     }
     const reliability = Math.min(MACHINE_BEST, positionConfidence ?? machineDefault(confidence));

@@ -41,6 +41,12 @@ function trust(line: ClaimLine): number {
   return line.claims.some((claim) => claim.positionConfidence === undefined) ? 1 : 0;
 }
 
+/** What a line says, so that nearly the same words count as a repetition only where they say the same: signs and numbers. */
+function standOf(line: ClaimLine): string {
+  const signs = line.claims.map((claim) => `${claim.type}${Math.sign(claim.position ?? 0)}`).sort();
+  return `${signs.join()} ${line.text.match(/\d+/g)?.join() ?? ''}`;
+}
+
 function mostCommon(names: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -172,25 +178,35 @@ export function hear(
     const groups = groupRepeats(
       claiming.map((line) => ({
         shingles: shingles.get(line) ?? shinglesOf(line.text),
-        stand: line.claims
-          .map((claim) => `${claim.type}${Math.sign(claim.position ?? 0)}`)
-          .sort()
-          .join(),
+        stand: standOf(line),
       })),
     );
     const mine = new Map<number, Heard>();
+    const counted = new Map<number, Set<string>>();
     claiming.forEach((line, index) => {
       const group = groups[index]!;
       const place = { post: headOf(line.post), passage: line.id };
+      // The same words may carry one claim here and another there (a highlight of a whole passage): each type counts once.
+      const types = counted.get(group) ?? new Set<string>();
+      counted.set(group, types);
+      const fresh = line.claims.filter((claim) => !types.has(claim.type));
+      for (const claim of fresh) types.add(claim.type);
       if (group === index) mine.set(index, { line, post: place.post, speaker: name, repeats: [] });
-      else mine.get(group)!.repeats.push(place);
+      else if (fresh.length > 0) {
+        mine.set(index, {
+          line: { ...line, claims: fresh, rating: null },
+          post: place.post,
+          speaker: name,
+          repeats: [],
+        });
+      } else mine.get(group)!.repeats.push(place);
     });
     heard.push(...mine.values());
     const silent = own.filter((line) => line.claims.length === 0 && !line.rating && rank(line) === 0);
     summary.push({
       name,
       posts: new Set(own.map((line) => headOf(line.post))).size,
-      passages: mine.size + silent.length,
+      passages: counted.size + silent.length,
     });
   }
 

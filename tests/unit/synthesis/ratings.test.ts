@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Rating } from '../../../lib/claims/claim';
+import { synthesize } from '../../../lib/synthesis';
+import { ratingPosition } from '../../../lib/synthesis/evidence';
+import { cellOf, says } from './lines';
+
+const rated = (author: string, rating: Rating, more: Parameters<typeof says>[3] = {}) =>
+  says(author, `${rating.factor} (${rating.value}/${rating.max}): words on ${rating.item} by ${author}`, null, {
+    claims: [],
+    topics: ['alignment'],
+    rating,
+    ...more,
+  });
+
+describe('ratings', () => {
+  it.each([
+    [3, 5, 0],
+    [5, 5, 1],
+    [1, 5, -1],
+    [4, 5, 0.5],
+    [5, 10, 0],
+    [80, 100, 0.6],
+    [20, 100, -0.6],
+    [0, 5, -1],
+  ])('%d of %d is at %d', (value, max, position) => expect(ratingPosition({ value, max })).toBeCloseTo(position));
+
+  it('stand in the table as written', () => {
+    const rows = synthesize([
+      rated('Ada', { value: 3, max: 5, item: ' Mech Interp ', factor: 'Feedback Quality' }),
+      rated('Ada', { value: 4, max: 5, item: 'Mech Interp', factor: 'Economic incentive' }),
+    ]).ratings;
+    expect(
+      rows.map(({ speaker, item, factor, value, max, type }) => [speaker, item, factor, value, max, type]),
+    ).toEqual([
+      ['Ada', 'Mech Interp', 'Feedback Quality', 3, 5, 'FQ'],
+      ['Ada', 'Mech Interp', 'Economic incentive', 4, 5, 'IN'],
+    ]);
+  });
+
+  it("become positions in the field of the item and the type of the factor, and outweigh the passage's own tag", () => {
+    const line = rated(
+      'Ada',
+      { value: 1, max: 5, item: 'Evals', factor: 'Feedback Quality' },
+      {
+        claims: [{ type: 'FQ', position: 0.8, confidence: 0.9, positionConfidence: 0.6 }],
+      },
+    );
+    const cell = cellOf(synthesize([line]), 'FQ', 'evals');
+    expect(cell.positions[0]).toMatchObject({ speaker: 'Ada', position: -1 });
+    expect(cell.machineOnly).toBe(false);
+    expect(synthesize([line]).cells).toHaveLength(1);
+  });
+
+  it('oppose a claim in words', () => {
+    const low = rated('Ada', { value: 1, max: 5, item: 'Mech Interp', factor: 'Feedback Quality' });
+    const high = says('Bo', 'Steering shows at once what a direction does.', 1);
+    expect(cellOf(synthesize([low, high])).verdict).toBe('disagree');
+  });
+
+  it('that are only reported are not in the table', () => {
+    const line = rated('Ada', { value: 1, max: 5, item: 'Evals', factor: 'Feedback' }, { voice: 'o' });
+    expect(synthesize([line]).ratings).toEqual([]);
+  });
+
+  it('can be read from the words by a reader that is passed in', () => {
+    const line = says('Ada', 'Feedback (1/5): hardly any.', 1);
+    const synthesis = synthesize([line], { ratingOf: () => ({ value: 1, max: 5, item: null, factor: 'Feedback' }) });
+    expect(cellOf(synthesis).positions[0]!.position).toBe(-1);
+    expect(synthesis.ratings[0]).toMatchObject({ item: 'Interpretability', factor: 'Feedback', value: 1 });
+  });
+
+  it('leaves the other claims of the passage their own positions', () => {
+    const line = rated(
+      'Ada',
+      { value: 5, max: 5, item: 'Evals', factor: 'Feedback' },
+      {
+        topics: ['evals'],
+        claims: [
+          { type: 'FQ', position: -0.2, confidence: 0.7, positionConfidence: 0.6 },
+          { type: 'CB', position: -1, confidence: 0.7, positionConfidence: 0.6 },
+        ],
+      },
+    );
+    const synthesis = synthesize([line]);
+    expect(cellOf(synthesis, 'FQ', 'evals').positions[0]!.position).toBe(1);
+    expect(cellOf(synthesis, 'CB', 'evals').positions[0]!.position).toBe(-1);
+  });
+});
