@@ -23,12 +23,23 @@ export function postToVersion2(post: Raw, passages: readonly Raw[]): Raw {
   };
 }
 
-/** A tag of version 1 does not say whether it has a claim, nor when it was made. */
+const at = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+const listAt = (value: unknown, name: string): unknown[] => {
+  const list = at(value, name);
+  return Array.isArray(list) ? list : [];
+};
+
+/** A tag of version 1 has no `shown` and `kinds` for the indexes, nor `at`. */
 export function tagToVersion2(record: Raw): Raw {
-  const tag = record.tag;
-  const claims: unknown = typeof tag === 'object' && tag !== null ? Reflect.get(tag, 'claims') : null;
-  const rating: unknown = typeof tag === 'object' && tag !== null ? Reflect.get(tag, 'rating') : null;
-  return { shown: (Array.isArray(claims) && claims.length > 0) || rating ? 1 : 0, at: 0, ...record };
+  const claims = listAt(record.tag, 'claims');
+  const names = claims.length > 0 ? [...claims.map((claim) => at(claim, 'type')), ...listAt(record.tag, 'topics')] : [];
+  return {
+    shown: claims.length > 0 || at(record.tag, 'rating') ? 1 : 0,
+    kinds: [...new Set(names)].map((name) => `${name} ${record.post}`),
+    at: 0,
+    ...record,
+  };
 }
 
 /** Post by post, so that a large library never stands in memory at once. */

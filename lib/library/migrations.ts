@@ -28,7 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
     stores: {
       posts: 'key, lastSeenAt, *aliases',
       passages: 'id, post, [post+order], *aliases',
-      tags: '[engine+passage], passage, post, shown, [shown+post]',
+      tags: '[engine+passage], passage, post, shown, [shown+post], *kinds',
       changes: '++seq, group, post, step, doneStep, [post+doneStep], undoneStep',
       quarantine: '++id, table',
       words: 'post',

@@ -53,6 +53,8 @@ export const tagRecordSchema = z.object({
   tag: tagSchema,
   /** 1 where the tag has a claim or a rating (indexed, so that the synthesis reads no others). Set when it is stored. */
   shown: z.union([z.literal(0), z.literal(1)]).optional(),
+  /** `<type or topic> <post>` of every claim (indexed, so that a search by claim words opens only posts with one). */
+  kinds: z.array(z.string()).max(16).optional(),
   /** When it was stored; of two engines' tags the later is shown. Set when it is stored. */
   at: time.optional(),
 });

@@ -1,6 +1,7 @@
 import { decisionId, passageNoteId } from './annotate';
 import type { Core } from './database';
 import type { Annotation } from './records';
+import { indexedTag } from './tags';
 
 /** Where a record moves: the post's new key and the new ids of its passages. Absent means unchanged. */
 export interface Move {
@@ -66,7 +67,7 @@ export async function rekey(core: Core, move: Move): Promise<void> {
     const there = await core.tags.get([record.engine, passage]);
     // A tag under the new id was made from the page as it is now.
     if (there && passage !== record.passage) continue;
-    await core.tags.put({ ...record, post: move.to, passage, tag: { ...record.tag, id: passage } });
+    await core.tags.put(indexedTag({ ...record, post: move.to, passage, tag: { ...record.tag, id: passage } }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CLAIM_TYPES, TOPICS } from '../claims/claim';
+import { CLAIM_TYPES, TOPICS } from '../claims/claim';
 import { isPassageNote } from './annotate';
 import type { Core } from './database';
 import { type EffectiveClaim, effectiveClaims } from './effective';
@@ -47,8 +47,25 @@ const claimWords = (claims: readonly EffectiveClaim[]): string[] =>
     .filter((claim) => claim.status !== 'rejected')
     .flatMap((claim) => [...TYPE_WORDS[claim.type], ...claim.topics.map(fold)]);
 
-const ALL_CLAIM_WORDS = [...Object.values(TYPE_WORDS).flat(), ...TOPICS];
-const isClaimWord = (term: Term): boolean => ALL_CLAIM_WORDS.some((word) => word.startsWith(term.text));
+/** The types and topics that a term names. */
+function kindsOf(term: Term): string[] {
+  const types = CLAIM_TYPES.filter((type) => TYPE_WORDS[type].some((word) => word.startsWith(term.text)));
+  return [...types, ...TOPICS.filter((topic) => topic.startsWith(term.text))];
+}
+const isClaimWord = (term: Term): boolean => kindsOf(term).length > 0;
+
+/** The posts on which a machine or the reader sees a claim that the term names. */
+async function postsByKind(core: Core, term: Term, annotations: readonly Annotation[]): Promise<Set<string>> {
+  const posts = new Set<string>();
+  const kinds: string[] = kindsOf(term);
+  for (const kind of kinds)
+    for (const key of await core.tags.table.where('kinds').startsWith(`${kind} `).uniqueKeys())
+      posts.add(String(key).slice(kind.length + 1));
+  for (const it of annotations)
+    if ([it.type ?? '', ...(it.topics ?? []), ...(it.seen?.topics ?? [])].some((name) => kinds.includes(name)))
+      posts.add(it.post);
+  return posts;
+}
 
 const BEFORE = 60;
 const LENGTH = 240;
@@ -182,9 +199,11 @@ export async function search(
       terms,
     ),
   ];
-  const own = terms.filter((term) => !isClaimWord(term));
+  const named = new Map<Term, Set<string>>();
+  for (const term of terms) if (isClaimWord(term)) named.set(term, await postsByKind(core, term, live));
   const candidates = new Set<string>();
-  for (const { post, text } of await core.words.all()) if (own.every((term) => inBag(text, term))) candidates.add(post);
+  for (const { post, text } of await core.words.all())
+    if (terms.every((term) => inBag(text, term) || named.get(term)?.has(post))) candidates.add(post);
   for (const post of list) {
     if (hits.length > offset + limit) break;
     if (candidates.has(post.key)) hits.push(...(await passageHits(core, post, byPost.get(post.key) ?? [], terms)));

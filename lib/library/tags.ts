@@ -38,13 +38,21 @@ export async function newestTag(core: Core, passage: string): Promise<TagRecord 
   return newestTags(await core.tags.where('passage', passage)).get(passage);
 }
 
+/** A record with what its indexes need. */
+export function indexedTag(record: TagRecord): TagRecord {
+  const { claims, topics, rating } = record.tag;
+  const names = claims.length > 0 ? [...claims.map((claim) => claim.type), ...topics] : [];
+  return {
+    ...record,
+    shown: claims.length > 0 || rating ? 1 : 0,
+    kinds: [...new Set(names)].map((name) => `${name} ${record.post}`),
+  };
+}
+
 /** Stores a cache of machine's tags; replaces the same engine's of the same passages. */
 export function putTags(core: Core, records: readonly TagRecord[]): Promise<null> {
   const at = core.clock();
-  const stored = records.map((record): TagRecord => {
-    const shown = record.tag.claims.length > 0 || record.tag.rating ? 1 : 0;
-    return { ...record, at, shown };
-  });
+  const stored = records.map((record) => indexedTag({ ...record, at }));
   return Promise.resolve(
     core.db.transaction('rw', [core.tags.table], async () => {
       await core.tags.putAll(stored);
