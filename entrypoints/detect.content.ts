@@ -34,7 +34,7 @@ export default defineContentScript({
         .catch((cause: unknown) => console.debug('Cruxlight could not start here:', cause));
     };
     const later = () => {
-      timer ??= setTimeout(look, EVERY);
+      if (timer === undefined) timer = setTimeout(look, EVERY);
     };
     look();
     if (work.signal.aborted) return;

@@ -59,7 +59,7 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
           <span className={decided ? 'decided' : 'guess'}>{surenessOf(claim)}</span>
         </p>
       </header>
-      <Quote card={card} />
+      {card.mode !== 'change' && <Quote card={card} />}
       {card.mode === 'note' ? (
         <NoteEditor note={claim.note} onSave={actions.saveNote} onClose={() => actions.setMode('look')} />
       ) : (
@@ -162,6 +162,9 @@ function HighlightBody({ card, actions }: { card: CardView; actions: PageActions
   );
 }
 
+/** CSS pixels, where there is room. */
+const WIDTH = 328;
+
 /** The card beside a passage: what is claimed, how sure, by which words, who says what elsewhere, and what to do. */
 export function Card({ card, actions }: { card: CardView; actions: PageActions }) {
   const box = useRef<HTMLElement>(null);
@@ -175,7 +178,7 @@ export function Card({ card, actions }: { card: CardView; actions: PageActions }
     const height = element.scrollHeight + 2;
     setPlaced(
       placeCard({ width: window.document.documentElement.clientWidth, height: window.innerHeight }, around, line, {
-        width: element.offsetWidth,
+        width: Math.min(WIDTH, window.document.documentElement.clientWidth - 16),
         height,
       }),
     );
@@ -187,7 +190,7 @@ export function Card({ card, actions }: { card: CardView; actions: PageActions }
       aria-label={card.place ? `Claim ${card.place.at} of ${card.place.of}` : 'Your highlight'}
       ref={box}
       tabIndex={-1}
-      style={placed ? { left: placed.x, top: placed.y, maxHeight: placed.height } : undefined}
+      style={placed ? { left: placed.x, top: placed.y, width: placed.width, maxHeight: placed.height } : undefined}
       onPointerEnter={() => actions.holdCard(true)}
       onPointerLeave={() => actions.holdCard(false)}
     >

@@ -16,10 +16,10 @@ const GROUPS: { title: string; keys: [KeyAction, string, string?][] }[] = [
   {
     title: 'Type',
     keys: [
-      ['type-FQ', TYPE_WORDS.FQ.long],
-      ['type-IN', TYPE_WORDS.IN.long],
-      ['type-CB', TYPE_WORDS.CB.long],
-      ['type-VV', TYPE_WORDS.VV.long],
+      ['type-FQ', TYPE_WORDS.FQ.short],
+      ['type-IN', TYPE_WORDS.IN.short],
+      ['type-CB', TYPE_WORDS.CB.short],
+      ['type-VV', TYPE_WORDS.VV.short],
     ],
   },
   {

@@ -23,5 +23,9 @@ export function Strip({ strip, theme }: { strip: PageView['strip']; theme: PageV
       context.fillRect(mark.ink ? 0 : 1, Math.round(mark.at * (height - 2)), mark.ink ? 5 : 4, 2);
     }
   }, [strip, theme]);
-  return <canvas className="strip" ref={canvas} aria-hidden="true" />;
+  return (
+    <div aria-hidden="true">
+      <canvas className="strip" ref={canvas} />
+    </div>
+  );
 }

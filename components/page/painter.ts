@@ -2,15 +2,14 @@ import { CLAIM_TYPES, type ClaimType } from '../../lib/claims/claim';
 import { focusName, lineName, ownName, SLOTS, tintName } from './mark-names';
 import type { PaletteName } from './palette';
 
-/** One passage's or highlight's paint. */
+/** One mark's paint; `type` is null for words that the reader highlighted without one. */
 export interface Paint {
   ranges: readonly AbstractRange[];
-  /** The lines under the words, in the order of their slots. */
-  lines: readonly { type: ClaimType; faint: boolean }[];
-  /** Types whose tint lies under the words: decided by the reader. */
-  ink: readonly ClaimType[];
-  /** Words that the reader highlighted without a type. */
-  own: boolean;
+  type: ClaimType | null;
+  slot: number;
+  faint: boolean;
+  /** Decided by the reader: a tint lies under the words. */
+  ink: boolean;
 }
 
 /** The part of the browser's registry that is used. */
@@ -40,11 +39,13 @@ export class Painter {
       if (group) for (const range of ranges) group.push(range);
       else groups.set(name, [...ranges]);
     };
-    for (const { ranges, lines, ink, own } of paints) {
-      for (const [slot, line] of lines.entries())
-        if (slot < SLOTS) add(lineName(this.palette, line.type, line.faint ? 'faint' : 'pencil', slot), ranges);
-      for (const type of ink) add(tintName(this.palette, type), ranges);
-      if (own) add(ownName(this.palette), ranges);
+    for (const { ranges, type, slot, faint, ink } of paints) {
+      if (type === null) {
+        add(ownName(this.palette), ranges);
+        continue;
+      }
+      if (slot < SLOTS) add(lineName(this.palette, type, faint ? 'faint' : 'pencil', slot), ranges);
+      if (ink) add(tintName(this.palette, type), ranges);
     }
     const focus = focusName(this.palette);
     for (const name of this.used) if (!groups.has(name) && name !== focus) this.drop(name);

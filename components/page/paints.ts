@@ -1,6 +1,6 @@
 import { CLAIM_TYPES, type ClaimType } from '../../lib/claims/claim';
 import type { Settings } from '../../lib/library/records';
-import type { Paint } from './painter';
+import { emphasisOf, type Span } from './emphasis';
 import type { PageClaim } from './view';
 
 /** True where the reader decided: ink, and shown whatever the density. */
@@ -18,19 +18,30 @@ export function shownClaims(claims: readonly PageClaim[], settings: Pick<Setting
   return shown.sort((a, b) => CLAIM_TYPES.indexOf(a.type) - CLAIM_TYPES.indexOf(b.type));
 }
 
-/** Pencil for a proposed claim, ink for a decided one, a faint line for one that is shown only at the density "all". */
-export function paintOf(shown: readonly PageClaim[], ranges: readonly AbstractRange[]): Paint {
-  return {
-    ranges,
-    lines: shown.map((claim) => ({ type: claim.type, faint: !claim.sure && !isInk(claim) })),
-    ink: shown.filter(isInk).map((claim) => claim.type),
-    own: false,
-  };
+/** One claim's mark: which words of the passage, and on which of the lines below them. */
+export interface Mark extends Span {
+  type: ClaimType;
+  slot: number;
+  /** Shown only at the density "all". */
+  faint: boolean;
+  ink: boolean;
 }
 
-/** The paint of words that the reader highlighted. */
-export function paintOfHighlight(type: ClaimType | null, ranges: readonly AbstractRange[]): Paint {
-  return type
-    ? { ranges, lines: [{ type, faint: false }], ink: [type], own: false }
-    : { ranges, lines: [], ink: [], own: true };
+const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
+
+/**
+ * The marks of a passage's shown claims, as offsets into its text. Where marks share words each has a line of its own,
+ * the lower the later its type.
+ */
+export function marksOf(text: string, shown: readonly PageClaim[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const claim of shown) {
+    const span = emphasisOf(text, claim.reasons ?? []);
+    const taken = marks.filter((mark) => overlap(mark, span)).map((mark) => mark.slot);
+    let slot = 0;
+    while (taken.includes(slot)) slot++;
+    const ink = isInk(claim);
+    marks.push({ ...span, type: claim.type, slot, faint: !claim.sure && !ink, ink });
+  }
+  return marks;
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../../lib/claims/claim';
+import { emphasisOf } from './emphasis';
 import type { QuotePart } from './view';
 
 const LONGEST = 260;
@@ -15,19 +16,19 @@ function spansOf(reasons: readonly Reason[], length: number): { start: number; e
 }
 
 /**
- * A short quote around the words that decided a claim, those words heavy. The whole text where it is short; else about
- * 260 characters around the strongest span, cut between words.
+ * A short quote around the words that decided a claim, those words heavy: the sentence that is marked on the page, or
+ * about 260 characters of it around its strongest span, cut between words.
  */
 export function quoteOf(text: string, reasons: readonly Reason[]): QuotePart[] {
   const spans = spansOf(reasons, text.length).slice(0, 6);
-  let from = 0;
-  let to = text.length;
-  if (text.length > LONGEST) {
-    const strongest = spans[0] ?? { start: 0, end: 0 };
-    from = Math.max(0, Math.min(strongest.start - 90, text.length - LONGEST));
-    to = Math.min(text.length, from + LONGEST);
-    if (from > 0) from = text.indexOf(' ', from) + 1 || from;
-    if (to < text.length) to = Math.max(from + 1, text.lastIndexOf(' ', to));
+  let { start: from, end: to } = emphasisOf(text, reasons);
+  if (to - from > LONGEST) {
+    const [whole, end] = [from, to];
+    const strongest = spans.find((span) => span.start >= whole && span.end <= end) ?? { start: from };
+    from = Math.max(whole, Math.min(strongest.start - 90, end - LONGEST));
+    to = Math.min(end, from + LONGEST);
+    if (from > whole) from = text.indexOf(' ', from) + 1 || from;
+    if (to < end) to = Math.max(from + 1, text.lastIndexOf(' ', to));
   }
   const heavy = new Uint8Array(text.length);
   for (const span of spans) heavy.fill(1, span.start, span.end);

@@ -109,7 +109,7 @@ export function createActions(parts: Parts): PageActions {
     setMode: (mode) => keeper().setMode(mode),
     accept: () => {
       const now = claimNow();
-      if (!now || now.claim.status !== 'proposed') return;
+      if (now?.claim.status !== 'proposed') return;
       const { passage, claim } = now;
       void act('Accepted.', desk.ask('claim.decide', { passage, type: claim.type, verdict: 'accepted' }));
     },

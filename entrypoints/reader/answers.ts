@@ -14,7 +14,8 @@ export function answerCalls(desk: Desk, flow: Flow, keeper: CardKeeper, toggle: 
     'library.changed': async ({ post }) => {
       // Several changes often come together; settings change without a post.
       if (post === null || post === desk.session?.key || !desk.session) {
-        changed ??= setTimeout(() => {
+        if (changed !== null) return ok({});
+        changed = setTimeout(() => {
           changed = null;
           void desk
             .ask('settings.get', {})

@@ -32,15 +32,19 @@ export function targetAt(desk: Desk, x: number, y: number): { target: Target; li
   }
   const passage = session.reading.passageAt(position);
   if (!passage) return null;
-  const { settings } = desk.store.get();
-  if (!session.shown(settings).some((one) => one.passage === passage)) return null;
-  const line = rectAt(rectsOf(session.reading.rangesOf(passage)), x, y);
-  return line && { target: { kind: 'claim', passage: passage.id, type: null }, line: boxOf(line) };
+  const shown = session.shown(desk.store.get().settings).find((one) => one.passage === passage);
+  // Where two claims share the words under the pointer, the one with fewer words is meant.
+  const marks = [...(shown?.marks ?? [])].sort((a, b) => a.end - a.start - (b.end - b.start));
+  for (const mark of marks) {
+    const line = rectAt(rectsOf(session.reading.rangesOfPart(passage, mark)), x, y);
+    if (line) return { target: { kind: 'claim', passage: passage.id, type: mark.type }, line: boxOf(line) };
+  }
+  return null;
 }
 
 const sameTarget = (a: Target | null, b: Target | null) =>
   a?.kind === 'claim' && b?.kind === 'claim'
-    ? a.passage === b.passage
+    ? a.passage === b.passage && a.type === b.type
     : a?.kind === 'highlight' && b?.kind === 'highlight' && a.id === b.id;
 
 /** Opens the card for what the pointer rests on; nothing of the page is touched, only asked what stands at a point. */

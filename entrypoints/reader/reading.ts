@@ -21,12 +21,25 @@ export class Reading {
     this.order = [...passages].sort((a, b) => a.start - b.start);
   }
 
-  /** What to paint for a passage; empty where the page has changed under the reading. Made once. */
+  /** The nodes of a passage's words; empty where the page has changed under the reading. Made once. */
   rangesOf(passage: FoundPassage): readonly Range[] {
-    const known = this.ranges.get(passage.id);
+    return this.rangesBetween(passage.start, passage.end);
+  }
+
+  /** The same for a part of it, in offsets into the passage's text. */
+  rangesOfPart(passage: FoundPassage, part: { start: number; end: number }): readonly Range[] {
+    const { start, end, text } = passage;
+    // Where the stored text is not what the index says (cut at a limit), its offsets mean nothing here.
+    if (end - start !== text.length) return this.rangesOf(passage);
+    return this.rangesBetween(start + part.start, Math.min(end, start + part.end));
+  }
+
+  private rangesBetween(start: number, end: number): readonly Range[] {
+    const key = `${start}-${end}`;
+    const known = this.ranges.get(key);
     if (known) return known;
-    const made = rangesOf(this.index, passage.start, passage.end);
-    this.ranges.set(passage.id, made);
+    const made = rangesOf(this.index, start, end);
+    this.ranges.set(key, made);
     return made;
   }
 

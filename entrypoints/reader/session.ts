@@ -1,4 +1,4 @@
-import { isInk, passesDensity, shownClaims } from '../../components/page/paints';
+import { isInk, type Mark, marksOf, passesDensity, shownClaims } from '../../components/page/paints';
 import type { PageClaim } from '../../components/page/view';
 import type { ClaimType } from '../../lib/claims/claim';
 import { CLAIM_TYPES } from '../../lib/claims/claim';
@@ -12,6 +12,8 @@ import type { Reading } from './reading';
 export interface ShownPassage {
   passage: FoundPassage;
   claims: PageClaim[];
+  /** One for each claim. */
+  marks: Mark[];
 }
 
 /** The reader's own highlight, where it stands on the page. */
@@ -27,6 +29,7 @@ export class Session {
   readonly tagged = new Set<string>();
   highlights: AnchoredHighlight[] = [];
   orphans: { id: string; reason: string }[] = [];
+  private list: { asked: string; shown: readonly ShownPassage[] } | null = null;
   private states = new Map<string, PassageState>();
   private annotations: readonly Annotation[] = [];
 
@@ -43,6 +46,7 @@ export class Session {
   /** The same post read anew, after the page has changed. */
   reread(reading: Reading): void {
     this.current = reading;
+    this.list = null;
     this.anchor();
   }
 
@@ -50,6 +54,7 @@ export class Session {
   apply(state: PostState): void {
     this.states = new Map(state.passages.map((passage) => [passage.passage, passage]));
     this.annotations = state.highlights;
+    this.list = null;
     this.anchor();
   }
 
@@ -57,6 +62,7 @@ export class Session {
   applyTags(asked: readonly string[], states: readonly PassageState[]): void {
     for (const id of asked) this.tagged.add(id);
     for (const state of states) this.states.set(state.passage, state);
+    this.list = null;
   }
 
   claimsOf(passage: string): readonly PageClaim[] {
@@ -68,12 +74,15 @@ export class Session {
   }
 
   /** Passages with claims to show, in reading order. */
-  shown(settings: Pick<Settings, 'types' | 'density'>): ShownPassage[] {
+  shown(settings: Pick<Settings, 'types' | 'density'>): readonly ShownPassage[] {
+    const asked = `${settings.density} ${settings.types.join()}`;
+    if (this.list?.asked === asked) return this.list.shown;
     const shown: ShownPassage[] = [];
     for (const passage of this.current.passages) {
       const claims = shownClaims(this.claimsOf(passage.id), settings);
-      if (claims.length > 0) shown.push({ passage, claims });
+      if (claims.length > 0) shown.push({ passage, claims, marks: marksOf(passage.text, claims) });
     }
+    this.list = { asked, shown };
     return shown;
   }
 

@@ -1,6 +1,5 @@
 import { luminance } from '../../components/page/color';
 import type { Paint } from '../../components/page/painter';
-import { paintOf, paintOfHighlight } from '../../components/page/paints';
 import { choosePalette } from '../../components/page/palette';
 import type { Desk } from './desk';
 import { paperUnder } from './paper';
@@ -12,11 +11,12 @@ import { scrollerOf, stripOf } from './strip';
 function* paintsOf(session: Session, desk: Desk): Generator<void, Paint[], undefined> {
   const { settings } = desk.store.get();
   const paints: Paint[] = [];
-  for (const { passage, claims } of session.shown(settings)) {
-    paints.push(paintOf(claims, session.reading.rangesOf(passage)));
+  for (const { passage, marks } of session.shown(settings)) {
+    for (const mark of marks) paints.push({ ...mark, ranges: session.reading.rangesOfPart(passage, mark) });
     yield;
   }
-  for (const { annotation, ranges } of session.highlights) paints.push(paintOfHighlight(annotation.type, ranges));
+  for (const { annotation, ranges } of session.highlights)
+    paints.push({ ranges, type: annotation.type, slot: 0, faint: false, ink: true });
   return paints;
 }
 

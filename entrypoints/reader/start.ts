@@ -53,7 +53,8 @@ export function startReader(window: Window): Reader {
     reason: null,
     offPost: null,
     statusChanged: () => {
-      telling ??= setTimeout(() => {
+      if (telling !== null) return;
+      telling = setTimeout(() => {
         telling = null;
         if (!work.signal.aborted) void desk.tell('page.changed', { status: statusOf(desk) });
       }, 250);
@@ -62,7 +63,7 @@ export function startReader(window: Window): Reader {
   const { show, measure, theme } = createShow(desk);
   const flow = createFlow(desk, show);
   const keeper = createCardKeeper(desk);
-  const pointer = { hold: (_held: boolean) => undefined as void };
+  const pointer: ReturnType<typeof watchPointer> = { hold: () => undefined };
   const selecting = { chosen: () => null, close: () => store.set({ selection: null }) } as ReturnType<
     typeof watchSelection
   >;
