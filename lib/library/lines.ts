@@ -1,3 +1,4 @@
+import { Dexie, type Table } from 'dexie';
 import { isPassageNote } from './annotate';
 import type { Core } from './database';
 import { type EffectiveClaim, isConfirmed } from './effective';
@@ -110,33 +111,23 @@ export async function synthesisLines(core: Core, filter: LineFilter = {}): Promi
       (!filter.sites || filter.sites.includes(post.site)),
   );
   const keys = list.map((post) => post.key);
-  const some = wanted || filter.sites;
-  const shown = core.tags.parse(
-    some
-      ? await core.tags.table
-          .where('[shown+post]')
-          .anyOf(keys.map((key) => [1, key]))
-          .toArray()
-      : await core.tags.table.where('shown').equals(1).toArray(),
-  );
+  const some = wanted || filter.sites ? keys.map((key) => [1, key]) : null;
+  // One request for all, or one for each post asked for: thousands of single ones take seconds.
+  const shownOf = <T>(store: { table: Table<unknown, T> }): PromiseLike<unknown[]> => {
+    const index = store.table.where('[shown+post]');
+    return (some ? index.anyOf(some) : index.between([1, Dexie.minKey], [1, Dexie.maxKey])).toArray();
+  };
+  const shown = core.tags.parse(await shownOf(core.tags));
   const chosen = new Set(keys);
   const live = (await core.annotations.all()).filter((it) => it.deletedAt === null && chosen.has(it.post));
-  const ids = new Set([
-    ...shown.filter((record) => chosen.has(record.post)).map((record) => record.passage),
-    ...live.map((it) => it.passage).filter((id) => id !== null),
-  ]);
-  const passages = Map.groupBy(await core.passages.getAll([...ids]), (passage) => passage.post);
-  // A later tag of the same passage may show nothing: what counts is the newest of all.
-  const decidedOn = new Set(live.map((it) => it.passage).filter((id) => id !== null));
-  const others =
-    decidedOn.size > 0
-      ? core.tags.parse(
-          await core.tags.table
-            .where('passage')
-            .anyOf([...decidedOn])
-            .toArray(),
-        )
-      : [];
+  const found = core.passages.parse(await shownOf(core.passages)).filter((passage) => chosen.has(passage.post));
+  const marked = new Set(live.map((it) => it.passage).filter((id) => id !== null));
+  const tagged = new Set(shown.map((record) => record.passage));
+  const have = new Set(found.map((passage) => passage.id));
+  const rest = await core.passages.getAll([...marked].filter((id) => !have.has(id)));
+  const untagged = [...marked].filter((id) => !tagged.has(id));
+  const others = core.tags.parse(await core.tags.table.where('passage').anyOf(untagged).toArray());
+  const passages = Map.groupBy([...found, ...rest], (passage) => passage.post);
   const tags = newestTags([...shown, ...others]);
   const byPost = Map.groupBy(live, (it) => it.post);
   return list

@@ -52,6 +52,10 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
     await posts.put(postToVersion2(post, passages));
     await transaction.table<Raw>('words').put({ post: key, text: wordBag(textsOf(passages)) });
     const tags = await transaction.table<Raw>('tags').where('post').equals(key).toArray();
-    await transaction.table<Raw>('tags').bulkPut(tags.map(tagToVersion2));
+    const indexed = tags.map(tagToVersion2);
+    await transaction.table<Raw>('tags').bulkPut(indexed);
+    const shown = new Set(indexed.filter((tag) => tag.shown === 1).map((tag) => tag.passage));
+    const found = passages.filter((passage) => shown.has(passage.id)).map((passage) => ({ ...passage, shown: 1 }));
+    await transaction.table<Raw>('passages').bulkPut(found);
   }
 }

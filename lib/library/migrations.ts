@@ -27,8 +27,8 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 2,
     stores: {
       posts: 'key, lastSeenAt, *aliases',
-      passages: 'id, post, [post+order], *aliases',
-      tags: '[engine+passage], passage, post, shown, [shown+post], *kinds',
+      passages: 'id, post, [post+order], [shown+post], *aliases',
+      tags: '[engine+passage], passage, post, [shown+post], *kinds',
       changes: '++seq, group, post, step, doneStep, [post+doneStep], undoneStep',
       quarantine: '++id, table',
       words: 'post',

@@ -39,6 +39,8 @@ export const passageRecordSchema = passageSchema.extend({
   url: z.string().max(4_000).nullable(),
   /** It was not on its page when that was last read whole: an orphan, kept because the reader wrote something on it. */
   missing: z.boolean().optional(),
+  /** 1 where some engine found a claim or a rating (indexed, for the synthesis). Never taken back: it says where to look. */
+  shown: z.literal(1).optional(),
   /** Ids that the same words had under the post's former keys. */
   aliases: z.array(z.string().max(64)).max(20).optional(),
 });

@@ -67,7 +67,9 @@ export async function rekey(core: Core, move: Move): Promise<void> {
     const there = await core.tags.get([record.engine, passage]);
     // A tag under the new id was made from the page as it is now.
     if (there && passage !== record.passage) continue;
-    await core.tags.put(indexedTag({ ...record, post: move.to, passage, tag: { ...record.tag, id: passage } }));
+    const moved = indexedTag({ ...record, post: move.to, passage, tag: { ...record.tag, id: passage } });
+    // One that a newer engine's tag hides stays hidden.
+    await core.tags.put(record.shown === 0 ? { ...moved, shown: 0, kinds: [] } : moved);
   }
 }
 

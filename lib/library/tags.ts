@@ -49,13 +49,29 @@ export function indexedTag(record: TagRecord): TagRecord {
   };
 }
 
+/** Only the newest engine's tag of a passage is in the indexes. */
+async function hideOthers(core: Core, newer: readonly TagRecord[]): Promise<void> {
+  const engines = new Map(newer.map((record) => [record.passage, record.engine]));
+  for (const post of new Set(newer.map((record) => record.post))) {
+    const older = (await core.tags.where('[shown+post]', [1, post])).filter((record) => {
+      const engine = engines.get(record.passage);
+      return engine !== undefined && engine !== record.engine;
+    });
+    await core.tags.putAll(older.map((record) => ({ ...record, shown: 0, kinds: [] })));
+  }
+}
+
 /** Stores a cache of machine's tags; replaces the same engine's of the same passages. */
 export function putTags(core: Core, records: readonly TagRecord[]): Promise<null> {
   const at = core.clock();
   const stored = records.map((record) => indexedTag({ ...record, at }));
   return Promise.resolve(
-    core.db.transaction('rw', [core.tags.table], async () => {
+    core.db.transaction('rw', [core.tags.table, core.passages.table], async () => {
+      await hideOthers(core, stored);
       await core.tags.putAll(stored);
+      const shown = stored.filter((record) => record.shown === 1).map((record) => record.passage);
+      const passages = (await core.passages.getAll(shown)).filter((passage) => passage.shown !== 1);
+      await core.passages.putAll(passages.map((passage) => ({ ...passage, shown: 1 as const })));
       return null;
     }),
   );

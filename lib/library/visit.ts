@@ -105,6 +105,7 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
     const equals = [...(old && old.id !== id ? [old.id] : []), ...(extra.get(order) ?? []).map(([equal]) => equal)];
     const former = [...new Set([...(old?.aliases ?? []), ...equals, passage.id])].filter((it) => it !== id);
     if (former.length > 0) record.aliases = former.slice(-20);
+    if (old?.shown) record.shown = old.shown;
     for (const equal of equals) {
       moves.set(equal, id);
       gone.push(equal);

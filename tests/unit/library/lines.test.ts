@@ -124,3 +124,13 @@ test('filters by author, site, date, post and what the reader confirmed', async 
   value(await library.deletePosts(['lw:a']));
   expect(await idsOf(library)).toEqual(['q1']);
 });
+
+test("of two engines' tags the later one counts, wherever the library is looked at", async () => {
+  const library = await filled();
+  value(await library.putTags([{ ...tagged('lw:a', 'p2', []), engine: 'other-1' }]));
+  expect(await idsOf(library)).toEqual(['c1', 'p1', 'q1']);
+  expect(value(await library.counts()).claimed).toBe(3);
+  expect(value(await library.search('incentive')).hits).toEqual([]);
+  value(await library.putTags([tagged('lw:a', 'p2', [{ type: 'IN', position: -0.5, confidence: 0.7 }])]));
+  expect(await idsOf(library)).toEqual(['c1', 'p1', 'p2', 'q1']);
+});
