@@ -1,5 +1,5 @@
 import { groupRepeats } from './repeats';
-import { jaccard, overlap } from './shingles';
+import { eachShingle, jaccard, overlap, shinglesOf } from './shingles';
 import { foldSpeaker } from './speakers';
 
 /** What is known of one post before copies are told: its own passages' text (comments left out) and who wrote it. */
@@ -8,12 +8,13 @@ export interface PostText {
   title: string | null;
   speaker: string | null;
   publishedAt: string | null;
-  /** The shingles of each passage. */
-  shingles: Uint32Array[];
+  /** The words of each passage. */
+  texts: readonly string[];
 }
 
 /** All posts together keep about this many shingles: large libraries are sampled, small ones compared in full. */
 const BUDGET = 150_000;
+const CHARACTERS_A_WORD = 6;
 
 /** A shingle that stands in more posts than this is a publication's boilerplate and suggests no pair. */
 const COMMON = 30;
@@ -25,15 +26,16 @@ const foldTitle = (title: string | null): string => foldSpeaker((title ?? '').re
 
 /** Share of the passages of the post that has fewer which stand in the other too: word for word, or nearly so. */
 function sharedPassages(a: PostText, b: PostText, nearly: boolean): number {
-  const [few, many] = a.shingles.length <= b.shingles.length ? [a, b] : [b, a];
-  if (few.shingles.length === 0) return 0;
+  const [few, many] = a.texts.length <= b.texts.length ? [a, b] : [b, a];
+  if (few.texts.length === 0) return 0;
   if (!nearly) {
-    const known = new Set(many.shingles.map((list) => list.join()));
-    return few.shingles.filter((list) => known.has(list.join())).length / few.shingles.length;
+    const keyOf = (text: string): string => [...shinglesOf(text)].join();
+    const known = new Set(many.texts.map(keyOf));
+    return few.texts.filter((text) => known.has(keyOf(text))).length / few.texts.length;
   }
-  const groups = groupRepeats([...many.shingles, ...few.shingles].map((shingles) => ({ shingles, stand: '' })));
-  const found = groups.slice(many.shingles.length).filter((group) => group < many.shingles.length);
-  return found.length / few.shingles.length;
+  const groups = groupRepeats([...many.texts, ...few.texts].map((text) => ({ text, stand: '' })));
+  const found = groups.slice(many.texts.length).filter((group) => group < many.texts.length);
+  return found.length / few.texts.length;
 }
 
 /**
@@ -58,13 +60,16 @@ function isCopy(a: PostText, b: PostText, x: ReadonlySet<number>, y: ReadonlySet
  * earliest published (undated last), then the first key in the alphabet.
  */
 export function groupCopies(posts: readonly PostText[]): Map<string, string> {
-  const total = posts.reduce((sum, post) => sum + post.shingles.reduce((n, list) => n + list.length, 0), 0);
+  const characters = posts.reduce((sum, post) => sum + post.texts.reduce((n, text) => n + text.length, 0), 0);
   // Sampling by the hash's own value keeps the same shingles in both copies (FracMinHash, Irber et al. 2022).
-  const scale = Math.max(1, Math.ceil(total / BUDGET));
-  const limit = 2 ** 32 / scale;
+  const scale = Math.max(1, Math.ceil(characters / CHARACTERS_A_WORD / BUDGET));
+  const limit = Math.floor(2 ** 32 / scale) - 2 ** 31;
   const sets = posts.map((post) => {
     const set = new Set<number>();
-    for (const list of post.shingles) for (const hash of list) if (hash < limit) set.add(hash);
+    const add = (hash: number): void => {
+      if (hash < limit) set.add(hash);
+    };
+    for (const text of post.texts) eachShingle(text, add);
     return set;
   });
 

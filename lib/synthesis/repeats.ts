@@ -1,4 +1,4 @@
-import { jaccard } from './shingles';
+import { eachShingle, jaccard, shinglesOf } from './shingles';
 
 /** Passages that share this much of their three-word runs say the same: a changed word in a sentence of twenty. */
 const SAME = 0.7;
@@ -10,20 +10,21 @@ const KEYS = 6;
 const CROWD = 40;
 
 export interface Repeatable {
-  shingles: Uint32Array;
+  text: string;
   /** What is said, e.g. types and signs: near-identical words only repeat where this is equal ("is" and "is not"). */
   stand: string;
 }
 
-function smallest(hashes: Uint32Array, n: number): number[] {
+/** The smallest hashes of a text, in ascending order. */
+function smallest(text: string, n: number): number[] {
   const best: number[] = [];
-  for (const hash of hashes) {
-    if ((best.length === n && hash >= best[n - 1]!) || best.includes(hash)) continue;
-    let at = best.length;
-    while (at > 0 && best[at - 1]! > hash) at--;
-    best.splice(at, 0, hash);
-    if (best.length > n) best.pop();
-  }
+  eachShingle(text, (hash) => {
+    if ((best.length === n && hash >= best[n - 1]!) || best.includes(hash)) return;
+    if (best.length === n) best.pop();
+    let at = best.push(hash) - 1;
+    for (; at > 0 && best[at - 1]! > hash; at--) best[at] = best[at - 1]!;
+    best[at] = hash;
+  });
   return best;
 }
 
@@ -35,13 +36,13 @@ function smallest(hashes: Uint32Array, n: number): number[] {
 export function groupRepeats(texts: readonly Repeatable[]): number[] {
   const sets = new Map<number, ReadonlySet<number>>();
   const setOf = (index: number): ReadonlySet<number> => {
-    const set = sets.get(index) ?? new Set(texts[index]!.shingles);
+    const set = sets.get(index) ?? shinglesOf(texts[index]!.text);
     sets.set(index, set);
     return set;
   };
   const buckets = new Map<number, number[]>();
   return texts.map((text, index) => {
-    const keys = smallest(text.shingles, KEYS);
+    const keys = smallest(text.text, KEYS);
     let same = index;
     const tried = new Set<number>();
     for (const key of keys) {

@@ -1,59 +1,64 @@
 /**
  * Hashed word shingles: which runs of words a text has, whatever its punctuation, case and spacing. Texts are compared
- * by the shingles they share (Broder 1997).
+ * by the shingles they share (Broder 1997). Nothing is allocated on the way, since a library may have a hundred
+ * thousand passages.
  */
 
+/** Spreads every input bit over all 32 (the finaliser of MurmurHash3). */
 function mix(hash: number): number {
   let x = hash ^ (hash >>> 16);
   x = Math.imul(x, 0x85ebca6b);
   x ^= x >>> 13;
   x = Math.imul(x, 0xc2b2ae35);
-  return (x ^ (x >>> 16)) >>> 0;
+  // Signed: engines keep such integers without allocating.
+  return x ^ (x >>> 16);
 }
 
-/** Room for the words of one text; grown as needed and used again, since libraries have hundreds of thousands. */
-let words = new Int32Array(1024);
-
-/** Hashes the words of a text (runs of letters and digits, lower-cased) into `words`; gives how many there are. */
-function hashWords(text: string): number {
-  const lower = text.toLowerCase();
-  let count = 0;
-  let hash = 0;
-  let inside = false;
-  for (let i = 0; i <= lower.length; i++) {
-    const code = i < lower.length ? lower.charCodeAt(i) : 32;
-    // Beyond Latin-1's signs all counts as a letter, but for general punctuation: curly quotes part words as straight do.
-    const isWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 0xc0 && code >> 8 !== 0x20);
-    if (isWord) {
-      hash = Math.imul((inside ? hash : 0x811c9dc5) ^ code, 0x01000193);
-      inside = true;
-    } else if (inside) {
-      if (count === words.length) {
-        const wider = new Int32Array(2 * count);
-        wider.set(words);
-        words = wider;
-      }
-      words[count++] = mix(hash);
-      inside = false;
-    }
+/** A character as words are compared: ASCII letters lower-cased, digits; 0 for what parts words. */
+function fold(code: number): number {
+  if (code < 0x80) {
+    if (code >= 97 && code <= 122) return code;
+    if (code >= 65 && code <= 90) return code | 32;
+    return code >= 48 && code <= 57 ? code : 0;
   }
-  return count;
+  // Beyond Latin-1's signs all counts as a letter, but for general punctuation: curly quotes part words as straight do.
+  return code >= 0xc0 && code >> 8 !== 0x20 ? code : 0;
 }
 
 /** Words in a shingle: short enough that one changed word in a sentence of twenty leaves most of them. */
 const SIZE = 3;
 
-/** Hashes of every run of three words; of the whole text where it has fewer. Empty for no words. */
-export function shinglesOf(text: string): Uint32Array {
-  const count = hashWords(text);
-  if (count === 0) return new Uint32Array(0);
-  const shingles = new Uint32Array(Math.max(1, count - SIZE + 1));
-  for (let i = 0; i < shingles.length; i++) {
-    let hash = 0;
-    for (let j = i; j < Math.min(i + SIZE, count); j++) hash = (Math.imul(hash, 31) + words[j]!) | 0;
-    shingles[i] = mix(hash);
+const shingle = (a: number, b: number, c: number): number => mix((Math.imul((Math.imul(a, 31) + b) | 0, 31) + c) | 0);
+
+/** Visits the hash (a signed 32-bit integer) of every run of three words; of the whole text where it has fewer. */
+export function eachShingle(text: string, visit: (hash: number) => void): void {
+  let a = 0;
+  let b = 0;
+  let count = 0;
+  let hash = 0;
+  let inside = false;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? fold(text.charCodeAt(i)) : 0;
+    if (code !== 0) {
+      hash = Math.imul((inside ? hash : 0x811c9dc5) ^ code, 0x01000193);
+      inside = true;
+    } else if (inside) {
+      inside = false;
+      count += 1;
+      const word = mix(hash);
+      if (count >= SIZE) visit(shingle(a, b, word));
+      a = b;
+      b = word;
+    }
   }
-  return shingles;
+  if (count > 0 && count < SIZE) visit(shingle(a, b, count));
+}
+
+/** The shingles of a text as a set. Empty for a text without words. */
+export function shinglesOf(text: string): Set<number> {
+  const set = new Set<number>();
+  eachShingle(text, (hash) => set.add(hash));
+  return set;
 }
 
 /** Size of the intersection of two sets. */

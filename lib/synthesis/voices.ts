@@ -1,7 +1,6 @@
 import type { Curation } from '../library/records';
 import { groupCopies, type PostText } from './copies';
 import { groupRepeats } from './repeats';
-import { shinglesOf } from './shingles';
 import { createSpeakers, isSomebody } from './speakers';
 import type { ClaimLine, Synthesis } from './synthesis';
 
@@ -116,14 +115,6 @@ export function hear(
 ): Voices {
   const sorted = [...input].sort(inOrder);
   const sources = sourcesOf(sorted);
-  const shingles = new Map<ClaimLine, Uint32Array>();
-  const shinglesOfLine = (line: ClaimLine): Uint32Array => {
-    const known = shingles.get(line);
-    if (known !== undefined) return known;
-    const list = shinglesOf(line.text);
-    shingles.set(line, list);
-    return list;
-  };
 
   const texts = [...sources.values()].map(
     (source): PostText => ({
@@ -131,10 +122,10 @@ export function hear(
       title: source.title,
       speaker: source.author,
       publishedAt: source.publishedAt,
-      shingles: sources.size > 1 ? source.lines.filter((line) => line.kind !== 'comment').map(shinglesOfLine) : [],
+      texts: source.lines.filter((line) => line.kind !== 'comment').map((line) => line.text),
     }),
   );
-  const heads = groupCopies(texts);
+  const heads = sources.size > 1 ? groupCopies(texts) : new Map<string, string>();
   const headOf = (post: string): string => {
     const known = knownCopies.get(post) ?? post;
     return heads.get(known) ?? known;
@@ -174,10 +165,12 @@ export function hear(
     const own = bySpeaker.get(name)!;
     const claiming = own.filter((line) => line.claims.length > 0 || line.rating);
     const rank = (line: ClaimLine): number => (headOf(line.post) === line.post ? 0 : 1);
-    claiming.sort((a, b) => trust(b) - trust(a) || rank(a) - rank(b) || inOrder(a, b));
+    const ranks = new Map(claiming.map((line) => [line, trust(line) * 2 - rank(line)]));
+    // Stable, and the lines come in reading order: only what makes one line count before another is compared.
+    claiming.sort((a, b) => ranks.get(b)! - ranks.get(a)!);
     const groups = groupRepeats(
       claiming.map((line) => ({
-        shingles: shingles.get(line) ?? shinglesOf(line.text),
+        text: line.text,
         stand: standOf(line),
       })),
     );

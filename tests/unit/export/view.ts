@@ -89,8 +89,8 @@ const claim: fc.Arbitrary<EffectiveClaim> = fc
       positionConfidence: probability,
       topics,
       status: fc.constantFrom('proposed' as const, 'accepted' as const, 'corrected' as const, 'rejected' as const),
-      reasons: fc.constant([]),
-      note: fc.constant(''),
+      reasons: fc.constant<EffectiveClaim['reasons']>([]),
+      note: fc.constant<string>(''),
     },
     { requiredKeys: ['type', 'position', 'confidence', 'topics', 'status', 'reasons', 'note'] },
   )
