@@ -22,7 +22,7 @@ const MAX_STACK = 4;
  * The − … + axis with a dot for each speaker; dots at the same place stack upwards. Decoration: the control that holds
  * it says the same in words. Filled is confirmed, ringed is the machine's.
  */
-export function Strip({ type, dots, width = 76, height = 26 }: Props) {
+export function Strip({ type, dots, width = 76, height = 24 }: Props) {
   const r = 3.2;
   const pad = r + 6;
   const base = height - r - 3;

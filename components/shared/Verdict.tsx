@@ -16,7 +16,7 @@ export function VerdictMark({ cell }: { cell: Cell }) {
   const known: Verdict | 'unknown' = canTell(cell) ? cell.verdict : 'unknown';
   return (
     <span className="verdict" data-verdict={known}>
-      <svg width="12" height="12" viewBox="0 0 16 16" aria-hidden="true" data-line={LINES.has(known)}>
+      <svg width="11" height="11" viewBox="0 0 16 16" aria-hidden="true" data-line={LINES.has(known)}>
         {known === 'mixed' ? (
           <>
             <path d="M8 2.5a5.5 5.5 0 1 0 0 11z" />

@@ -50,7 +50,8 @@ export function canTell(cell: Pick<Cell, 'verdict' | 'sureness' | 'positions' | 
 }
 
 export function verdictLabel(cell: Pick<Cell, 'verdict' | 'sureness' | 'positions' | 'voices'>): string {
-  return canTell(cell) ? VERDICT_WORDS[cell.verdict].label : 'can’t tell yet';
+  if (!canTell(cell)) return 'can’t tell yet';
+  return cell.verdict === 'single voice' ? 'one voice' : VERDICT_WORDS[cell.verdict].label;
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,8 +1,6 @@
 import type { ExportFormat } from '../../components/panel/model';
 import { plural } from '../../components/shared/words';
-import { toCsv } from '../../lib/export/csv';
-import { postToMarkdown } from '../../lib/export/post-markdown';
-import { exportPostOf } from '../../lib/export/post-view';
+import { type ExportPost, exportPostOf, postToMarkdown, toCsv, toJsonLd } from '../../lib/export';
 import type { Library } from '../../lib/library/library';
 import { copyText, fileName, saveFile } from './files';
 import type { Notices } from './useNotices';
@@ -13,9 +11,10 @@ const FILES = {
   csv: { extension: 'csv', type: 'text/csv' },
 } as const;
 
-type Views = ReturnType<typeof exportPostOf>[];
+/** Several documents as one JSON array; a single one stays as it is. */
+const joinJson = (texts: string[]): string => (texts.length === 1 ? (texts[0] ?? '') : `[\n${texts.join(',\n')}\n]\n`);
 
-function textOf(views: Views, format: ExportFormat): string {
+function textOf(views: ExportPost[], format: ExportFormat): string {
   switch (format) {
     case 'md':
     case 'md-copy':
@@ -24,13 +23,13 @@ function textOf(views: Views, format: ExportFormat): string {
     case 'csv':
       return views.map((view, i) => (i === 0 ? toCsv(view) : toCsv(view).replace(/^[^\n]*\n/, ''))).join('');
     case 'jsonld':
-      return '';
+      return joinJson(views.map((view) => toJsonLd(view)));
   }
 }
 
 /** Puts posts with their annotations on the clipboard or into a file, and says so. */
 export async function exportPosts(library: Library, keys: string[], format: ExportFormat, notices: Notices) {
-  const views: Views = [];
+  const views: ExportPost[] = [];
   for (const key of keys) {
     const view = await library.postView(key);
     if (!view.ok) return notices.fail(view.error.message);

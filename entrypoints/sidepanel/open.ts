@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { textFragmentUrl } from '../../lib/export/text-fragment';
+import { textFragmentUrl } from '../../lib/export';
 import { callerToTab } from '../../lib/messaging/calls';
 import { toPage } from '../../lib/messaging/protocol';
 import type { Selectors } from '../../lib/passages/passage';

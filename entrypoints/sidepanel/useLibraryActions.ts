@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { browser } from 'wxt/browser';
 import type { LibraryActions, SampleActions, SynthesisActions } from '../../components/panel/model';
 import { plural } from '../../components/shared/words';
-import { synthesisToMarkdown } from '../../lib/export/synthesis-markdown';
+import { synthesisToMarkdown } from '../../lib/export';
 import type { Library } from '../../lib/library/library';
 import type { Curation } from '../../lib/library/records';
 import { tellReaders } from '../../lib/messaging/broadcast';

@@ -34,7 +34,8 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
     <div className="claim" data-status={claim.status} data-type={type}>
       <div className="claim-line">
         <p className="claim-words">
-          <TypeMark type={type} /> <span className="claim-position">{positionWord(type, claim.position)}</span>
+          <TypeMark type={type} />
+          {claim.status === 'proposed' ? null : <span className="status">{STATUS[claim.status]}</span>}
         </p>
         <fieldset className="claim-actions">
           <legend className="visually-hidden">{name}</legend>
@@ -83,12 +84,13 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
         </fieldset>
       </div>
       <p className="claim-meta">
-        {claim.topics.length > 0 ? claim.topics.map((topic) => TOPIC_WORDS[topic].short).join(', ') : 'field not clear'}
-        {accepted || claim.status === 'rejected' ? (
-          <span className="status">{STATUS[claim.status]}</span>
-        ) : (
-          <span className="sureness">{surenessWord(claim.confidence)}</span>
-        )}
+        <b>{positionWord(type, claim.position)}</b>
+        <span>
+          {claim.topics.length > 0
+            ? claim.topics.map((topic) => TOPIC_WORDS[topic].short).join(', ')
+            : 'field not clear'}
+        </span>
+        {claim.status === 'proposed' ? <span className="sureness">{surenessWord(claim.confidence)}</span> : null}
       </p>
       <div id={id}>
         {open === 'edit' ? (

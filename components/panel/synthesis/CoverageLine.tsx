@@ -5,7 +5,7 @@ import type { Coverage } from '../model';
 export function CoverageLine({ coverage, stale }: { coverage: Coverage; stale: boolean }) {
   const { posts, readToEnd, previews, speakers, claims, confirmed } = coverage;
   return (
-    <p className="coverage grow" role="status">
+    <p className="coverage" role="status">
       {plural(posts, 'post')} by {plural(speakers, 'speaker')}; <b>{`${readToEnd} of ${posts}`}</b> read to the end
       {previews > 0 ? `, ${previews} only as a preview` : ''}. {plural(claims, 'claim')},{' '}
       {confirmed === 0 ? 'none confirmed by you' : `${confirmed.toLocaleString('en')} confirmed by you`}.

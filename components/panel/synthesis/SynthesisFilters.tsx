@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Icon } from '../../shared/Icon';
 import { NO_FILTER, type SynthesisFilter } from '../model';
 
@@ -11,6 +11,8 @@ interface Props {
   filter: SynthesisFilter;
   facets: Facets;
   onChange: (filter: SynthesisFilter) => void;
+  /** Other controls for the same line. */
+  children: ReactNode;
 }
 
 function activeCount(filter: SynthesisFilter): number {
@@ -26,7 +28,7 @@ const toggled = (list: string[], item: string) =>
   list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 
 /** By author, site, date, and confirmed only. Folded away until it is wanted; says how many are on. */
-export function SynthesisFilters({ filter, facets, onChange }: Props) {
+export function SynthesisFilters({ filter, facets, onChange, children }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const active = activeCount(filter);
@@ -55,6 +57,8 @@ export function SynthesisFilters({ filter, facets, onChange }: Props) {
             Clear
           </button>
         ) : null}
+        <span className="grow" />
+        {children}
       </div>
       <div id={id} hidden={!open} className="filter-box">
         <fieldset>

@@ -73,12 +73,8 @@ export function SynthesisTab({ state, filter, facets, actions, sample, hasSample
             </button>
           </p>
         ) : null}
-        <div className="tools">
-          {state.state === 'ready' ? (
-            <CoverageLine coverage={state.coverage} stale={state.stale} />
-          ) : (
-            <span className="grow" />
-          )}
+        {state.state === 'ready' ? <CoverageLine coverage={state.coverage} stale={state.stale} /> : null}
+        <SynthesisFilters filter={filter} facets={facets} onChange={actions.setFilter}>
           <Menu
             label="Export"
             icon="save"
@@ -87,8 +83,7 @@ export function SynthesisTab({ state, filter, facets, actions, sample, hasSample
               { label: 'Save as Markdown', icon: 'save', onChoose: () => actions.exportSynthesis('md') },
             ]}
           />
-        </div>
-        <SynthesisFilters filter={filter} facets={facets} onChange={actions.setFilter} />
+        </SynthesisFilters>
         {synthesis === null ? (
           <div className="skeleton" role="status" aria-label="Putting the posts side by side">
             <i />

@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { SettingsPage } from '../../components/panel/settings/SettingsPage';
+import type { Library, LibraryProblem } from '../../lib/library/library';
+import { tellReaders } from '../../lib/messaging/broadcast';
+import { SITE_MATCHES } from '../../lib/sites/hosts';
+import { saveFile } from '../sidepanel/files';
+import { importFile } from '../sidepanel/imports';
+import { WithLibrary } from '../sidepanel/WithLibrary';
+import { useNotices } from '../sidepanel/useNotices';
+import { useWatch } from '../sidepanel/useWatch';
+
+export function Options() {
+  return <WithLibrary>{(library, onBroken) => <Settings library={library} onBroken={onBroken} />}</WithLibrary>;
+}
+
+/** Sites that the reader granted beyond the built-in ones; follows the browser's own list. */
+function useGranted(): string[] {
+  const [granted, setGranted] = useState<string[]>([]);
+  useEffect(() => {
+    const ask = () =>
+      void browser.permissions
+        .getAll()
+        .then(({ origins = [] }) => setGranted(origins.filter((origin) => !SITE_MATCHES.includes(origin))));
+    ask();
+    browser.permissions.onAdded.addListener(ask);
+    browser.permissions.onRemoved.addListener(ask);
+    return () => {
+      browser.permissions.onAdded.removeListener(ask);
+      browser.permissions.onRemoved.removeListener(ask);
+    };
+  }, []);
+  return granted;
+}
+
+function Settings({ library, onBroken }: { library: Library; onBroken: (problem: LibraryProblem) => void }) {
+  const notices = useNotices(onBroken);
+  const settings = useWatch(library, () => library.settings(), 'settings', onBroken);
+  const counts = useWatch(library, () => library.counts(), 'counts', onBroken);
+  const granted = useGranted();
+  const { after, fail, say } = notices;
+  const told = useCallback(async (change: Promise<boolean>) => {
+    if (await change) await tellReaders('library.changed', { post: null });
+  }, []);
+  if (!settings) return null;
+  return (
+    <SettingsPage
+      settings={settings}
+      granted={granted}
+      builtIn={SITE_MATCHES}
+      quarantined={counts?.quarantined ?? 0}
+      notice={notices.notice}
+      onNoticeClose={notices.close}
+      actions={{
+        save: (patch) => void told(after(library.saveSettings(patch), 'Kept.')),
+        revoke: (origin) =>
+          void browser.permissions
+            .remove({ origins: [origin] })
+            .then((removed) => (removed ? say('Taken back.') : fail('The browser kept this permission.'))),
+        backUp: () =>
+          void library.exportAll().then((all) => {
+            if (!all.ok) return fail(all.error.message);
+            saveFile(`cruxlight-${new Date().toISOString().slice(0, 10)}.json`, 'application/json', all.value);
+            return say('Backup saved.');
+          }),
+        restore: (file) => void importFile(library, file, notices),
+        deleteEverything: () => void told(after(library.deleteEverything(), 'Everything is deleted.')),
+      }}
+    />
+  );
+}
