@@ -129,7 +129,7 @@ export class BlockWalker {
     const found = this.endRun();
     this.open.pop();
     if (frame.mark !== null) this.headings.restore(frame.mark);
-    if (frame.kind === 'list') this.previous = null;
+    if (frame.kind !== 'other') this.previous = null;
     return found;
   }
 

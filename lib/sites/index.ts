@@ -4,6 +4,7 @@ import type { NoPost, Post } from './post';
 import { ADAPTERS } from './registry';
 
 export { isPost, noPost } from './no-post';
+export { customDomainPattern } from './substack/custom-domain';
 export { isSubstackPage } from './substack/fingerprint';
 
 /**

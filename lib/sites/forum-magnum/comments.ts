@@ -39,9 +39,13 @@ function readComment(node: Element, url: URL, postUrl: string): PostComment | nu
   };
 }
 
-/** The first match that is this comment's and not a reply's. */
+/**
+ * The first match that is this comment's and not a reply's. Replies stand beside the item, so that the search ends there: a
+ * thread as deep as it is long would take quadratic time otherwise.
+ */
 function own(node: Element, selector: string): Element | null {
-  const first = node.querySelector(selector);
+  const item = node.querySelector('.CommentsItem-root');
+  const first = (item?.closest(NODE) === node ? item : node).querySelector(selector);
   return first && first.closest(NODE) === node ? first : null;
 }
 

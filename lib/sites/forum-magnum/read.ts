@@ -20,7 +20,8 @@ export function readForumMagnum(document: Document, url: URL, { site, family }: 
   if (!address) return noPost('This address is not that of a post.');
   const mounted = mountedPosts(document);
   if (mounted.length === 0) {
-    return noPost('There is no post on this page.', hasLayout(document) && document.readyState !== 'complete');
+    // In a browser the post of this address may be drawn yet, after the page has loaded too (navigation inside the page).
+    return noPost('There is no post on this page.', hasLayout(document));
   }
   const chosen = chooseMounted(mounted, address.id);
   if (!chosen.ok) return noPost(chosen.reason, true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSubstackPage } from '../../../lib/sites/index';
+import { customDomainPattern, isSubstackPage } from '../../../lib/sites/index';
 import { fixture, openPage } from './pages';
 
 const url = 'https://www.thinking.example/p/own-domain';
@@ -38,4 +38,23 @@ describe('Substack on a domain of its own', () => {
       page('<link rel="preconnect" href="https://substackcdn.com.evil.example">', '<script></script>'),
     ],
   ])('is not known by %s', (_sign, document) => expect(isSubstackPage(document)).toBe(false));
+});
+
+describe('the permission that a domain of its own needs', () => {
+  const pattern = (name: string, address?: string) => {
+    const found = fixture(name);
+    return customDomainPattern(openPage(found), new URL(address ?? found.url));
+  };
+
+  it('is for that host alone', () => {
+    expect(pattern('substack-custom-domain')).toBe('https://www.thinking.example/*');
+  });
+
+  it('is not asked for on Substack, on other sites, on pages that are no post, or without https', () => {
+    expect(pattern('substack-free')).toBeNull();
+    expect(pattern('lw-settled')).toBeNull();
+    expect(pattern('generic')).toBeNull();
+    expect(pattern('substack-custom-domain', 'https://www.thinking.example/about')).toBeNull();
+    expect(pattern('substack-custom-domain', 'http://www.thinking.example/p/own-domain')).toBeNull();
+  });
 });
