@@ -1,11 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { SITE_MATCHES } from './lib/sites/hosts';
+
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+/** Files that go into the extension as they are, beside those of `assets/public`: source → place in the extension. */
+const SHIPPED = [
+  { absoluteSrc: path('assets/model/claims.bin'), relativeDest: 'model/claims.bin' },
+  ...readdirSync(path('assets/demo/pages')).map((name) => ({
+    absoluteSrc: path(`assets/demo/pages/${name}`),
+    relativeDest: `demo/${name}`,
+  })),
+];
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   publicDir: 'assets/public',
   manifestVersion: 3,
+  hooks: { 'build:publicAssets': (_, files) => void files.push(...SHIPPED) },
+  // The panel's synthesis runs in a module worker.
+  vite: () => ({ worker: { format: 'es' } }),
   manifest: ({ browser }) => ({
     name: 'Cruxlight',
     description:

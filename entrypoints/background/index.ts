@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import weightsUrl from '../../assets/model/claims.bin?url';
 import { err, type Result } from '../../lib/base/result';
 import type { Engine } from '../../lib/claims/claim';
 import { createEmbeddedEngine } from '../../lib/claims/embedded';
@@ -21,7 +20,7 @@ type AllCalls = Handlers<typeof toBackground>;
 function lazyEngine(): () => Promise<Result<Engine, string>> {
   let loading: Promise<Result<Engine, string>> | null = null;
   return () => {
-    loading ??= fetch(browser.runtime.getURL(weightsUrl as never))
+    loading ??= fetch(browser.runtime.getURL('/model/claims.bin' as never))
       .then(async (response) => createEmbeddedEngine(new Uint8Array(await response.arrayBuffer())))
       .catch((cause: unknown) =>
         err(`The tagger could not be loaded: ${cause instanceof Error ? cause.message : cause}`),
