@@ -1,11 +1,13 @@
 import { liveQuery } from 'dexie';
 import type { Result } from '../base/result';
 import type { ClaimType, TagInput } from '../claims/claim';
-import * as annotate from './annotate';
 import * as backup from './backup';
 import { step, undoable } from './changes';
 import { coreOf, type DatabaseOptions, openDatabase } from './database';
+import * as decisions from './decisions';
+import * as highlights from './highlights';
 import { synthesisLines } from './lines';
+import { setNote } from './notes';
 import * as posts from './posts';
 import { attempt, type LibraryProblem, problem } from './problem';
 import type { Annotation, Curation, Quarantined, Settings, TagRecord } from './records';
@@ -122,13 +124,13 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
     counts: () => run(() => posts.counts(core)),
     search: (query, page) => run(() => search(core, query, page)),
     synthesisLines: (filter) => run(() => synthesisLines(core, filter)),
-    decide: (decision) => run(() => annotate.decide(core, decision)),
-    clearDecision: (passage, type) => run(() => annotate.clearDecision(core, passage, type)),
-    changeType: (passage, from, to) => run(() => annotate.changeType(core, passage, from, to)),
-    setNote: (target, note) => run(() => annotate.setNote(core, target, note)),
-    addHighlight: (highlight) => run(() => annotate.addHighlight(core, highlight)),
-    updateHighlight: (id, patch) => run(() => annotate.updateHighlight(core, id, patch)),
-    removeAnnotation: (id) => run(() => annotate.removeAnnotation(core, id)),
+    decide: (decision) => run(() => decisions.decide(core, decision)),
+    clearDecision: (passage, type) => run(() => decisions.clearDecision(core, passage, type)),
+    changeType: (passage, from, to) => run(() => decisions.changeType(core, passage, from, to)),
+    setNote: (target, note) => run(() => setNote(core, target, note)),
+    addHighlight: (highlight) => run(() => highlights.addHighlight(core, highlight)),
+    updateHighlight: (id, patch) => run(() => highlights.updateHighlight(core, id, patch)),
+    removeAnnotation: (id) => run(() => highlights.removeAnnotation(core, id)),
     deletePosts: (keys) => run(() => posts.deletePosts(core, keys)),
     undo: (of) => run(() => step(core, 'undo', of?.post)),
     redo: (of) => run(() => step(core, 'redo', of?.post)),

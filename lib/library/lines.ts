@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie';
-import { isPassageNote } from './annotate';
+import { isPassageNote } from './annotations';
 import type { Core } from './database';
 import { type EffectiveClaim, isConfirmed } from './effective';
 import { livePosts, withinDates } from './posts';

@@ -1,4 +1,4 @@
-import { isPassageNote } from './annotate';
+import { isPassageNote } from './annotations';
 import { commit, type Edit, editing } from './changes';
 import type { Core } from './database';
 import { findPost } from './find';

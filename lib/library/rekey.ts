@@ -1,4 +1,4 @@
-import { decisionId, passageNoteId } from './annotate';
+import { decisionId, passageNoteId } from './annotations';
 import type { Core } from './database';
 import type { Annotation } from './records';
 import { indexedTag } from './tags';

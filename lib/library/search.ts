@@ -1,5 +1,5 @@
 import { CLAIM_TYPES, TOPICS } from '../claims/claim';
-import { isPassageNote } from './annotate';
+import { isPassageNote } from './annotations';
 import type { Core } from './database';
 import { type EffectiveClaim, effectiveClaims } from './effective';
 import { fold, foldedWords } from './fold';

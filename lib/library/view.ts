@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { isPassageNote } from './annotate';
+import { isPassageNote } from './annotations';
 import type { Core } from './database';
 import { effectiveClaims } from './effective';
 import { findPost } from './find';

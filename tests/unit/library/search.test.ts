@@ -88,6 +88,17 @@ test('ranges of a snippet are exactly the searched words, within the snippet', a
   expect(hit?.snippet.length).toBeLessThan(300);
 });
 
+test('a snippet never begins or ends in the middle of a character', async () => {
+  const { library } = await freshLibrary();
+  const cakes = '🍰'.repeat(200);
+  for (const pad of ['', '.']) {
+    value(await library.recordVisit(visit('lw:a'), [passage('p1', `${cakes}${pad}cake${pad}${cakes}`)]));
+    const hit = value(await library.search('cake')).hits[0];
+    expect(hit?.snippet.isWellFormed()).toBe(true);
+    expect(hit?.ranges.map(([start, end]) => hit.snippet.slice(start, end))).toEqual(['cake']);
+  }
+});
+
 test('any word of any passage finds the passage, and the range shows that word', async () => {
   await fc.assert(
     fc.asyncProperty(

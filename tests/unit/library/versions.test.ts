@@ -36,8 +36,9 @@ test('a database of version 1 is brought to the newest version with all that was
   expect(lamps?.items[0]?.claims).toMatchObject([{ type: 'FQ', position: 1, status: 'corrected', note: 'agreed' }]);
   // Found through what the migration computed: the index of shown tags, and the words for the search.
   const lines = value(await library.synthesisLines());
-  expect(lines.map((line) => line.id)).toEqual(expect.arrayContaining(['p1', 'p3', 'h:old']));
+  expect(lines.map((line) => line.id)).toEqual(expect.arrayContaining(['p1', 'p3', 'p4', 'h:old']));
   expect(value(await library.search('whoever')).hits.map((hit) => hit.kind)).toEqual(['highlight', 'passage']);
+  expect(value(await library.search('theory')).hits.map((hit) => hit.passage)).toEqual(['p4']);
   expect(value(await library.settings()).density).toBe('all');
   expect(value(await library.curations())).toHaveLength(1);
   expect(value(await library.undoable())).toEqual({ undo: null, redo: null });
@@ -155,4 +156,19 @@ test('a database that was deleted under an open page begins anew', async () => {
   });
   expect(value(await library.posts())).toEqual([]);
   value(await library.recordVisit(visit('lw:b'), []));
+});
+
+test('a database that became newer between the look and the opening is closed again, unwritten', async () => {
+  const { library, factory, options } = await freshLibrary();
+  library.close();
+  const seen = await factory.databases();
+  const newer = new Dexie(DATABASE_NAME, { indexedDB: factory, IDBKeyRange: FakeKeyRange });
+  for (const { version, stores } of MIGRATIONS) newer.version(version).stores(stores);
+  newer.version(latestVersion(MIGRATIONS) + 1).stores({ future: 'id' });
+  await newer.open();
+  newer.close();
+  const before = await dumpDatabase(factory, DATABASE_NAME);
+  Object.defineProperty(factory, 'databases', { value: () => Promise.resolve(seen) });
+  expect(await openLibrary(options)).toMatchObject({ ok: false, error: { kind: 'newer' } });
+  expect(await dumpDatabase(factory, DATABASE_NAME)).toEqual(before);
 });
