@@ -73,7 +73,7 @@ export function LibraryTab({ posts, speakers, curations, actions, sample }: Prop
           <div className="tools" data-selecting={picked.length > 0}>
             {picked.length > 0 ? (
               <>
-                <b className="grow">{plural(picked.length, 'post')} chosen</b>
+                <b className="grow nowrap">{picked.length.toLocaleString('en')} chosen</b>
                 <Menu
                   label="Export"
                   icon="save"

@@ -35,7 +35,6 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
       <div className="claim-line">
         <p className="claim-words">
           <TypeMark type={type} />
-          {claim.status === 'proposed' ? null : <span className="status">{STATUS[claim.status]}</span>}
         </p>
         <fieldset className="claim-actions">
           <legend className="visually-hidden">{name}</legend>
@@ -90,7 +89,11 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
             ? claim.topics.map((topic) => TOPIC_WORDS[topic].short).join(', ')
             : 'field not clear'}
         </span>
-        {claim.status === 'proposed' ? <span className="sureness">{surenessWord(claim.confidence)}</span> : null}
+        {claim.status === 'proposed' ? (
+          <span className="sureness">{surenessWord(claim.confidence)}</span>
+        ) : (
+          <span className="status">{STATUS[claim.status]}</span>
+        )}
       </p>
       <div id={id}>
         {open === 'edit' ? (

@@ -1,7 +1,5 @@
-import { dateWord, isReadToEnd, namesWord, plural, SITE_WORDS } from '../../shared/words';
+import { dateWord, extentWord, namesWord, plural, SITE_WORDS } from '../../shared/words';
 import type { PostView } from '../model';
-
-const percent = (part: number) => `${Math.round(part * 100)}%`;
 
 /** Title, authors, date, how far it was read, and what was found. */
 export function PostHeader({ view, onOpen }: { view: PostView; onOpen: () => void }) {
@@ -34,8 +32,8 @@ export function PostHeader({ view, onOpen }: { view: PostView; onOpen: () => voi
           <dd>{confirmed.toLocaleString('en')}</dd>
         </div>
         <div>
-          <dt>read</dt>
-          <dd>{isReadToEnd(post) ? 'to the end' : percent(post.readTo)}</dd>
+          <dt className="visually-hidden">How far it was read</dt>
+          <dd>{extentWord(post)}</dd>
         </div>
       </dl>
       {post.extent === 'preview' ? (

@@ -34,7 +34,7 @@ export function MarkSettings({ settings, onSave }: Props) {
             />
             <span className="grow">
               <TypeMark type={type} long />
-              <span className="muted"> {ASKS[type]}</span>
+              <span className="muted setting-aside">{ASKS[type]}</span>
             </span>
           </label>
         ))}

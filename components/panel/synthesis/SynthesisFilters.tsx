@@ -44,14 +44,6 @@ export function SynthesisFilters({ filter, facets, onChange, children }: Props) 
         >
           <Icon name="filter" /> Filter{active > 0 ? ` (${active} on)` : ''}
         </button>
-        <label className="switch">
-          <input
-            type="checkbox"
-            checked={filter.confirmedOnly}
-            onChange={(event) => onChange({ ...filter, confirmedOnly: event.target.checked })}
-          />
-          Confirmed only
-        </label>
         {active > 0 ? (
           <button type="button" className="link" onClick={() => onChange(NO_FILTER)}>
             Clear
@@ -61,6 +53,14 @@ export function SynthesisFilters({ filter, facets, onChange, children }: Props) 
         {children}
       </div>
       <div id={id} hidden={!open} className="filter-box">
+        <label className="switch">
+          <input
+            type="checkbox"
+            checked={filter.confirmedOnly}
+            onChange={(event) => onChange({ ...filter, confirmedOnly: event.target.checked })}
+          />
+          Confirmed only
+        </label>
         <fieldset>
           <legend>Authors</legend>
           <div className="check-list">

@@ -1,0 +1,161 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { NO_FILTER, type SynthesisActions, type SynthesisState } from '../../../components/panel/model';
+import { SynthesisTab } from '../../../components/panel/synthesis/SynthesisTab';
+import { cell, standing, synthesis } from '../../fixtures/panel/made-up';
+
+afterEach(cleanup);
+
+const nothing = () => undefined;
+const COVERAGE = { posts: 7, readToEnd: 3, previews: 1, speakers: 2, claims: 40, confirmed: 0 };
+
+function ready(...given: Parameters<typeof synthesis>): SynthesisState {
+  return { state: 'ready', synthesis: synthesis(...given), coverage: COVERAGE, stale: false };
+}
+
+function show(state: SynthesisState, actions: Partial<SynthesisActions> = {}, more: { empty?: boolean; hasSample?: boolean } = {}) {
+  const sample = { open: vi.fn(), remove: vi.fn() };
+  render(
+    <SynthesisTab
+      state={state}
+      filter={NO_FILTER}
+      facets={{ speakers: [{ name: 'Ada Lund', posts: 1 }], sites: [{ id: 'lesswrong', name: 'LessWrong', posts: 1 }] }}
+      actions={{
+        setFilter: nothing,
+        pin: nothing,
+        overrule: nothing,
+        renameSpeaker: nothing,
+        mergeSpeakers: nothing,
+        openQuote: nothing,
+        exportSynthesis: nothing,
+        ...actions,
+      }}
+      sample={sample}
+      hasSample={more.hasSample ?? false}
+      empty={more.empty ?? false}
+    />,
+  );
+  return sample;
+}
+
+describe('the matrix', () => {
+  it('opens a cell on the quotes that it rests on, and each quote opens its post', () => {
+    const openQuote = vi.fn();
+    show(ready([cell()]), { openQuote });
+    fireEvent.click(screen.getByRole('button', { name: /^Feedback, Interpretability: disagree/ }));
+    const evidence = screen.getByRole('complementary', { name: 'Evidence' });
+    expect(document.activeElement).toBe(within(evidence).getByRole('heading', { level: 2 }));
+    const bo = within(evidence).getByRole('region', { name: 'Bo Reyes' });
+    expect(within(bo).getByText('poor feedback')).toBeTruthy();
+    fireEvent.click(within(bo).getByRole('button', { name: /Bo Reyes said so/ }));
+    expect(openQuote).toHaveBeenCalledWith('lw:AAAAAAAAAAAAAAAAA', 'p-Bo Reyes');
+  });
+
+  it('gives the focus back to the cell when Escape closes the evidence', async () => {
+    show(ready([cell()]));
+    const button = screen.getByRole('button', { name: /^Feedback, Interpretability/ });
+    button.focus();
+    fireEvent.click(button);
+    fireEvent.keyDown(screen.getByRole('complementary', { name: 'Evidence' }), { key: 'Escape' });
+    expect(screen.queryByRole('complementary', { name: 'Evidence' })).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(button));
+  });
+
+  it('says that it can’t tell rather than guess, and that only machines said so', () => {
+    show(ready([cell({ verdict: 'agree', sureness: 0.3 })]));
+    const button = screen.getByRole('button', { name: /^Feedback, Interpretability: can’t tell yet/ });
+    expect(button.getAttribute('aria-label')).toContain('machine tags only');
+    expect(within(button).queryByText('agree')).toBeNull();
+  });
+
+  it('has one tab stop, and arrows go to the next cell that holds something', () => {
+    show(ready([cell(), cell({ type: 'VV' }), cell({ topic: 'control', positions: [standing('Ada Lund', 1)] })]));
+    const name = (words: RegExp) => screen.getByRole('button', { name: words });
+    const first = name(/^Feedback, Interpretability/);
+    expect(screen.getAllByRole('button', { name: /, .*: disagree/ }).filter((it) => it.tabIndex === 0)).toEqual([first]);
+    first.focus();
+    fireEvent.keyDown(first, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(name(/^Verification, Interpretability/));
+    fireEvent.keyDown(document.activeElement!, { key: 'ArrowLeft' });
+    fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(name(/^Feedback, AI control/));
+  });
+
+  it('lets the reader pin and overrule', () => {
+    const pin = vi.fn();
+    const overrule = vi.fn();
+    show(ready([cell({ pinned: true, overruled: { verdict: 'agree', sureness: 0.6 }, verdict: 'mixed' })]), { pin, overrule });
+    fireEvent.click(screen.getByRole('button', { name: /^Feedback, Interpretability: mixed, your own verdict/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Pinned' }));
+    fireEvent.change(screen.getByLabelText('Your verdict'), { target: { value: '' } });
+    expect(pin).toHaveBeenCalledWith('FQ', 'interp', false);
+    expect(overrule).toHaveBeenCalledWith('FQ', 'interp', null);
+    expect(screen.getByText(/The machine had said “agree”/)).toBeTruthy();
+  });
+
+  it('marks a reported view as reported', () => {
+    const reported = standing('Ada Lund', 0.5);
+    reported.evidence[0]!.voice = 'o';
+    show(ready([cell({ positions: [reported] })]));
+    fireEvent.click(screen.getByRole('button', { name: /^Feedback/ }));
+    expect(screen.getByText('reports what others say')).toBeTruthy();
+  });
+});
+
+describe('the tab', () => {
+  it('says first what it rests on', () => {
+    show(ready([cell()]));
+    const status = screen.getAllByRole('status').map((it) => it.textContent);
+    expect(status.join(' ')).toContain('3 of 7 read to the end');
+    expect(status.join(' ')).toContain('none confirmed by you');
+  });
+
+  it('shows a crux as a question, with both sides and their words', () => {
+    const crux = { type: 'FQ', topic: 'interp', question: 'Is there good feedback?', score: 1, sureness: 0.9 } as const;
+    show(ready([cell()], { cruxes: [{ ...crux, yes: ['Ada Lund'], no: ['Bo Reyes'] }] }));
+    const card = screen.getByRole('article');
+    expect(within(card).getByText('Ada Lund said so.')).toBeTruthy();
+    expect(within(card).getByText('Bo Reyes said so.')).toBeTruthy();
+    expect(within(card).getByText(/machine tags only/)).toBeTruthy();
+    fireEvent.click(within(card).getByRole('button', { name: 'Is there good feedback?' }));
+    expect(screen.getByRole('complementary', { name: 'Evidence' })).toBeTruthy();
+  });
+
+  it('shows ratings as they were written', () => {
+    const rating = { speaker: 'Ada Lund', item: 'Interpretability', factor: 'feedback', value: 2, max: 5 };
+    show(ready([cell()], { ratings: [{ ...rating, post: 'x', passage: 'y' }] }));
+    expect(screen.getByRole('button', { name: '2 of 5. Open in its post.' })).toBeTruthy();
+  });
+
+  it('filters by author, site, date and what is confirmed', () => {
+    const setFilter = vi.fn();
+    show(ready([cell()]), { setFilter });
+    fireEvent.click(screen.getByRole('button', { name: 'Filter' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Ada Lund/ }));
+    fireEvent.click(screen.getByRole('checkbox', { name: /LessWrong/ }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Confirmed only' }));
+    fireEvent.change(screen.getByLabelText('from'), { target: { value: '2025-01-01' } });
+    expect(setFilter.mock.calls.map(([filter]) => filter)).toEqual([
+      { ...NO_FILTER, speakers: ['Ada Lund'] },
+      { ...NO_FILTER, sites: ['lesswrong'] },
+      { ...NO_FILTER, confirmedOnly: true },
+      { ...NO_FILTER, from: '2025-01-01' },
+    ]);
+  });
+
+  it('teaches by a sample where nothing was read, which one click removes', () => {
+    const opened = show({ state: 'working' }, {}, { empty: true });
+    fireEvent.click(screen.getByRole('button', { name: 'Open a sample synthesis' }));
+    expect(opened.open).toHaveBeenCalledOnce();
+    cleanup();
+    const there = show(ready([cell()]), {}, { hasSample: true });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove the samples' }));
+    expect(there.remove).toHaveBeenCalledOnce();
+  });
+
+  it('stays calm where it could not be made', () => {
+    show({ state: 'failed', reason: 'no room' });
+    expect(screen.getByText(/Your posts and notes are safe/).textContent).toContain('no room');
+  });
+});
