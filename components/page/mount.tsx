@@ -41,7 +41,7 @@ export interface Mounted {
 
 /**
  * Mounts the overlay in a closed shadow root, on an element beside the page's body. Where the page takes that element
- * away (a site that renders its whole document anew does), it comes back, but not for ever.
+ * away (a site that renders its whole document anew does), it comes back, the later the more often that happens.
  */
 export function mountOverlay(document: Document, store: Store<PageView>, actions: PageActions): Mounted {
   const host = document.createElement('div');
@@ -66,11 +66,16 @@ export function mountOverlay(document: Document, store: Store<PageView>, actions
   document.documentElement.append(host);
 
   let returns = 0;
+  let returning: ReturnType<typeof setTimeout> | null = null;
   const back = new MutationObserver(() => {
-    if (!host.isConnected && returns < 20) {
-      returns++;
-      document.documentElement.append(host);
-    }
+    if (host.isConnected || returning !== null) return;
+    // At once for a site that draws itself anew; ever later for one that keeps taking it away.
+    const wait = Math.min(60_000, returns < 3 ? 0 : 2 ** returns * 25);
+    returns++;
+    returning = setTimeout(() => {
+      returning = null;
+      if (!host.isConnected) document.documentElement.append(host);
+    }, wait);
   });
   back.observe(document.documentElement, { childList: true });
 
@@ -83,6 +88,7 @@ export function mountOverlay(document: Document, store: Store<PageView>, actions
     focused: () => shadow.activeElement,
     unmount: () => {
       back.disconnect();
+      if (returning !== null) clearTimeout(returning);
       root.unmount();
       host.remove();
     },
