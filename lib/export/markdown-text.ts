@@ -1,7 +1,10 @@
 import { collapseSpace } from '../base/text';
 
-/** What CommonMark and GitHub could read as structure, a link, HTML, an entity, emphasis, a mention or a heading rule. */
-const SPECIAL = /[\\`*_{}[\]<>()#|~!&$^@]/g;
+/**
+ * What CommonMark and GitHub could read as structure: emphasis, code, links, HTML, quotes, headings, tables, struck words,
+ * formulas, mentions. Parentheses and exclamation marks mean something only beside brackets, which are escaped.
+ */
+const SPECIAL = /[\\`*_[\]<>#|~$@]|&(?=#?\w+;)/g;
 
 /**
  * Any text as one line of Markdown that shows exactly those words: every character that could open structure is

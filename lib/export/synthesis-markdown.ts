@@ -8,6 +8,9 @@ import { toFrontMatter } from './yaml';
 /** Longest quote shown, in characters; the link leads to the rest. */
 const QUOTE = 400;
 
+/** Passages shown for each speaker in a cell, strongest first. */
+const SHOWN = 4;
+
 function shorten(text: string): string {
   if (text.length <= QUOTE) return text;
   const cut = text.lastIndexOf(' ', QUOTE);
@@ -21,7 +24,7 @@ function provenance(evidence: Evidence): string {
   if (evidence.source === 'rating') return 'rated in writing';
   if (evidence.confirmed) return 'confirmed';
   if (evidence.source === 'label') return 'labelled by hand';
-  return 'read by machine, unconfirmed';
+  return 'by machine';
 }
 
 function quoteLine(cell: Cell, evidence: Evidence): string {
@@ -74,7 +77,9 @@ function cellBlock(cell: Cell): string {
     const own = standing.evidence.some((e) => e.voice === 'a');
     const stand = own ? positionWord(cell.type, standing.position) : "only reports others' views";
     lines.push(`- **${toMarkdownText(standing.speaker)}**: ${stand}`);
-    for (const evidence of standing.evidence) lines.push(`  - ${quoteLine(cell, evidence)}`);
+    for (const evidence of standing.evidence.slice(0, SHOWN)) lines.push(`  - ${quoteLine(cell, evidence)}`);
+    const more = standing.evidence.length - SHOWN;
+    if (more > 0) lines.push(`  - … and ${more} weaker ${more === 1 ? 'passage' : 'passages'}`);
   }
   for (const related of cell.related ?? []) {
     const stand = positionWord(cell.type, related.position);

@@ -50,11 +50,7 @@ function speakerIn(name: string, said: Said[]): Speaker {
       compare(a.heard.line.text, b.heard.line.text),
   );
   const own = sorted.filter(({ heard }) => heard.line.voice === 'a');
-  const certain = own.some(({ statement }) => statement.source !== 'machine');
-  const stance = poolStance(
-    own.map(({ statement }) => statement),
-    certain,
-  );
+  const stance = poolStance(own.map(({ statement }) => statement));
   let sum = 0;
   let weight = 0;
   for (const { statement } of own) {

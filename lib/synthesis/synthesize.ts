@@ -1,4 +1,5 @@
 import { CLAIM_TYPES, type ClaimType, type Rating, type Topic } from '../claims/claim';
+import { findRating } from '../claims/structure/ratings';
 import type { Curation } from '../library/records';
 import { makeCell, type Said } from './cells';
 import { rankCruxes } from './cruxes';
@@ -13,8 +14,18 @@ export interface SynthesisOptions {
   curations?: readonly Curation[];
   /** Posts already known to be copies: key of the copy → key of the post that stands for it. */
   copies?: ReadonlyMap<string, string>;
-  /** Reads a rating out of a line that carries none as a field, e.g. from the words "(3/5)". */
+  /**
+   * Reads a rating out of a line that does not say whether it has one (a line labelled by hand; a tagged one says null).
+   * By default from the words, as the tagger does.
+   */
   ratingOf?: (line: ClaimLine) => Rating | null;
+}
+
+function ratingInWords({ text }: ClaimLine): Rating | null {
+  const found = findRating(text);
+  if (found === null) return null;
+  const { value, max, factor } = found;
+  return { value, max, item: null, factor: factor ?? null };
 }
 
 /** How sure a verdict is that the reader gave. */
@@ -66,9 +77,11 @@ function relatedTo(cell: Cell, cells: readonly Cell[]): Related[] {
  */
 export function synthesize(lines: readonly ClaimLine[], options: SynthesisOptions = {}): Synthesis {
   const curations = options.curations ?? [];
+  const ratingOf = options.ratingOf ?? ratingInWords;
   const rated = lines.map((line): ClaimLine => {
-    const rating = line.rating ?? options.ratingOf?.(line) ?? null;
-    return rating === null || rating === line.rating ? line : { ...line, rating };
+    if (line.rating !== undefined) return line;
+    const rating = ratingOf(line);
+    return rating === null ? line : { ...line, rating };
   });
   const voices = hear(rated, curations, options.copies ?? new Map());
 

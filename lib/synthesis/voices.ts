@@ -192,7 +192,11 @@ export function hear(
           speaker: name,
           repeats: [],
         });
-      } else mine.get(group)!.repeats.push(place);
+      } else {
+        const counts = mine.get(group)!;
+        // The cross-posted copy of the passage that counts is that passage, not a repetition.
+        if (counts.post !== place.post || counts.line.post === line.post) counts.repeats.push(place);
+      }
     });
     heard.push(...mine.values());
     const silent = own.filter((line) => line.claims.length === 0 && !line.rating && rank(line) === 0);

@@ -50,9 +50,10 @@ describe('toMarkdownText', () => {
     ['- item', '\\- item'],
     ['1. item', '1\\. item'],
     ['<img src=x onerror=y>', '\\<img src=x onerror=y\\>'],
-    ['[a](http://b.example)', '\\[a\\]\\(http\\://b.example\\)'],
+    ['[a](http://b.example)', '\\[a\\](http\\://b.example)'],
     ['a\n\n# b', 'a \\# b'],
-    ['&lt;', '\\&lt;'],
+    ['&lt; R&D', '\\&lt; R&D'],
+    ['a (really!) b', 'a (really!) b'],
     ['see www.b.example', 'see www\\.b.example'],
   ])('%j becomes %j', (text, expected) => expect(toMarkdownText(text)).toBe(expected));
 

@@ -24,6 +24,7 @@ describe('cross-posts', () => {
     expect(two.posts).toHaveLength(1);
     expect(two.posts[0]).toMatchObject({ key: 'lw:1', copies: ['substack:x'], speaker: 'Ada Example' });
     expect(two.speakers).toEqual(one.speakers);
+    expect(cellOf(two).positions[0]!.evidence.every((evidence) => evidence.repeats === undefined)).toBe(true);
     expect(cellOf(two).sureness).toBe(cellOf(one).sureness);
     expect(cellOf(two).positions[0]!.weight).toBe(cellOf(one).positions[0]!.weight);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rating } from '../../../lib/claims/claim';
 import { synthesize } from '../../../lib/synthesis';
 import { ratingPosition } from '../../../lib/synthesis/evidence';
-import { cellOf, says } from './lines';
+import { cellOf, machine, says } from './lines';
 
 const rated = (author: string, rating: Rating, more: Parameters<typeof says>[3] = {}) =>
   says(author, `${rating.factor} (${rating.value}/${rating.max}): words on ${rating.item} by ${author}`, null, {
@@ -63,10 +63,20 @@ describe('ratings', () => {
   });
 
   it('can be read from the words by a reader that is passed in', () => {
-    const line = says('Ada', 'Feedback (1/5): hardly any.', 1);
+    const line = machine('Ada', 'Feedback, one star of five: hardly any.', 0.5, 0.6);
     const synthesis = synthesize([line], { ratingOf: () => ({ value: 1, max: 5, item: null, factor: 'Feedback' }) });
     expect(cellOf(synthesis).positions[0]!.position).toBe(-1);
     expect(synthesis.ratings[0]).toMatchObject({ item: 'Interpretability', factor: 'Feedback', value: 1 });
+  });
+
+  it('are found in the words of lines labelled by hand, where the label does not say otherwise', () => {
+    const low = synthesize([says('Ada', 'Feedback Quality (2/5): it depends on whom you ask.', -1)]);
+    expect(low.ratings[0]).toMatchObject({ factor: 'Feedback Quality', value: 2, max: 5 });
+    expect(cellOf(low).positions[0]!.position).toBe(-0.5);
+    const kept = synthesize([says('Ada', 'Feedback Quality (3/5): good enough to work with.', 1)]);
+    expect(cellOf(kept).positions[0]!.position).toBe(1);
+    const none = synthesize([says('Ada', 'Feedback Quality (2/5): it depends.', -1, { rating: null })]);
+    expect(none.ratings).toEqual([]);
   });
 
   it('leaves the other claims of the passage their own positions', () => {
