@@ -6,7 +6,7 @@ import type { Annotation, Change, Curation, PostRecord } from './records';
 import type { Stepped } from './types';
 
 /** Groups kept for undo. */
-export const UNDO_LIMIT = 1_000;
+const UNDO_LIMIT = 1_000;
 
 /** One record before and after; null where it does not exist. */
 export type Edit =

@@ -38,14 +38,14 @@ export async function posts(core: Core, query: PostQuery = {}): Promise<PostSumm
   );
   const live = (await core.annotations.all()).filter((it) => it.deletedAt === null);
   const byPost = Map.groupBy(live, (it) => it.post);
-  const claimed = await claimedPassages(core);
-  const summaries = chosen.map((post): PostSummary => {
+  const claimed = await Promise.all(chosen.map((post) => claimedIn(core, post.key)));
+  const summaries = chosen.map((post, i): PostSummary => {
     const own = byPost.get(post.key) ?? [];
     const decisions = own.filter((it) => it.kind === 'decision');
     const rejected = decisions.filter((it) => it.verdict === 'rejected').length;
     return {
       ...post,
-      claimed: claimed.get(post.key)?.size ?? 0,
+      claimed: claimed[i] ?? 0,
       confirmed: decisions.length - rejected,
       rejected,
       highlights: own.filter((it) => it.kind === 'highlight' && !isPassageNote(it)).length,
@@ -56,30 +56,19 @@ export async function posts(core: Core, query: PostQuery = {}): Promise<PostSumm
   return summaries.filter((it) => !annotated || some(it)).sort((a, b) => ORDERS[sort](a, b) || text(a.key, b.key));
 }
 
-/** Post → its passages that have a claim. Read from the index alone: [post, shown] and the primary key. */
-async function claimedPassages(core: Core): Promise<Map<string, Set<string>>> {
-  const byPost = new Map<string, Set<string>>();
-  await core.tags.table
-    .where('[shown+post]')
-    .between([1, ''], [1, '\uffff'])
-    .eachKey((key, { primaryKey }) => {
-      const post: unknown = Array.isArray(key) ? key[1] : null;
-      if (typeof post !== 'string') return;
-      const passages = byPost.get(post) ?? new Set();
-      byPost.set(post, passages.add(primaryKey[1]));
-    });
-  return byPost;
-}
+/** How many passages of a post have a claim. Counted in the index, which has one tag for each passage: none is read. */
+const claimedIn = (core: Core, post: string): PromiseLike<number> =>
+  core.tags.table.where('[shown+post]').equals([1, post]).count();
 
 export async function counts(core: Core): Promise<Counts> {
   const list = await livePosts(core);
   const keys = new Set(list.map((post) => post.key));
   const live = (await core.annotations.all()).filter((it) => it.deletedAt === null && keys.has(it.post));
-  const claimed = await claimedPassages(core);
+  const claimed = await Promise.all(list.map((post) => claimedIn(core, post.key)));
   return {
     posts: list.length,
     passages: list.reduce((sum, post) => sum + post.passageCount, 0),
-    claimed: list.reduce((sum, post) => sum + (claimed.get(post.key)?.size ?? 0), 0),
+    claimed: claimed.reduce((sum, count) => sum + count, 0),
     decisions: live.filter((it) => it.kind === 'decision').length,
     highlights: live.filter((it) => it.kind === 'highlight' && !isPassageNote(it)).length,
     notes: live.filter((it) => it.note !== '').length,

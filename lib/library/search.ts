@@ -174,6 +174,23 @@ async function passageHits(core: Core, post: PostRecord, own: readonly Annotatio
   });
 }
 
+/** The words of posts as last read, with what of the post they were read for. One picture for each open library. */
+const READ = new WeakMap<Core, Map<string, { of: string; text: string }>>();
+
+/**
+ * The words of the posts given. They change only with a visit, so those that were read for the same state of a post are
+ * not read again: all of a large library's are some 15 MB, and a search is made with every letter typed.
+ */
+async function bagsOf(core: Core, posts: readonly PostRecord[]): Promise<Map<string, string>> {
+  const known = READ.get(core) ?? new Map<string, { of: string; text: string }>();
+  READ.set(core, known);
+  const states = new Map(posts.map((it) => [it.key, [it.lastSeenAt, it.words, it.passageCount, it.extent].join()]));
+  const unread = [...states].filter(([key, of]) => known.get(key)?.of !== of).map(([key]) => key);
+  for (const { post, text } of await core.words.getAll(unread)) known.set(post, { of: states.get(post) ?? '', text });
+  for (const key of known.keys()) if (!states.has(key)) known.delete(key);
+  return new Map([...known].map(([key, { text }]) => [key, text]));
+}
+
 /**
  * Every word of the query must begin a word of what is found. Order: posts by title and author, then the reader's notes
  * and highlights, then passages, the last seen post first. Passages are read post by post until the page is full; the
@@ -201,12 +218,15 @@ export async function search(
   ];
   const named = new Map<Term, Set<string>>();
   for (const term of terms) if (isClaimWord(term)) named.set(term, await postsByKind(core, term, live));
-  const candidates = new Set<string>();
-  for (const { post, text } of await core.words.all())
-    if (terms.every((term) => inBag(text, term) || named.get(term)?.has(post))) candidates.add(post);
+  const bags = await bagsOf(core, list);
+  const mayMatch = (post: PostRecord): boolean => {
+    const bag = bags.get(post.key);
+    // Words that were lost cost a longer search, not the post.
+    return bag === undefined || terms.every((term) => inBag(bag, term) || named.get(term)?.has(post.key));
+  };
   for (const post of list) {
     if (hits.length > offset + limit) break;
-    if (candidates.has(post.key)) hits.push(...(await passageHits(core, post, byPost.get(post.key) ?? [], terms)));
+    if (mayMatch(post)) hits.push(...(await passageHits(core, post, byPost.get(post.key) ?? [], terms)));
   }
   return { hits: hits.slice(offset, offset + limit), more: hits.length > offset + limit };
 }

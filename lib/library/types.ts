@@ -1,4 +1,4 @@
-import type { ClaimType, Rating, Tag, TagInput, Topic, Voice } from '../claims/claim';
+import type { ClaimType, Rating, Tag, Topic, Voice } from '../claims/claim';
 import type { Passage, Selectors } from '../passages/passage';
 import type { PostKind, SiteId } from '../sites/post';
 import type { EffectiveClaim } from './effective';
@@ -188,5 +188,3 @@ export interface Imported {
   /** Records of the file that do not parse: they are in the quarantine. */
   setApart: number;
 }
-
-export type { TagInput };

@@ -1,5 +1,6 @@
 import { editing } from './changes';
 import type { Core } from './database';
+import { findPost } from './find';
 import { fingerprintOf } from './fingerprint';
 import { countWords, wordBag } from './fold';
 import type { PassageRecord, PostRecord } from './records';
@@ -204,9 +205,9 @@ export function recordVisit(core: Core, visit: PostVisit, passages: readonly Vis
 /** Notes how far the reader got; never less than before. */
 export function setReadTo(core: Core, key: string, fraction: number): Promise<null> {
   return editing(core, async () => {
-    const post = await core.posts.get(key);
+    const post = await findPost(core, key);
     const readTo = Math.min(1, Math.max(0, fraction));
-    if (post && post.deletedAt === null && readTo > post.readTo) await core.posts.put({ ...post, readTo });
+    if (post && readTo > post.readTo) await core.posts.put({ ...post, readTo });
     return null;
   });
 }

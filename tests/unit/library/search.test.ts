@@ -67,6 +67,16 @@ test('pages join to the whole without gap or repetition', async () => {
   expect(parts).toEqual(all);
 });
 
+test('a search made again finds what a visit since then brought', async () => {
+  const library = await filled();
+  expect(await found(library, 'balloon')).toEqual([]);
+  value(
+    await library.recordVisit(visit('lw:b', { title: 'Doors' }), [passage('b2', 'A balloon with no lantern in it.')]),
+  );
+  expect(await found(library, 'balloon')).toEqual(['passage b2']);
+  expect(await found(library, 'behind')).toEqual([]);
+});
+
 test('a text in a script without spaces is found from the middle', async () => {
   const { library } = await freshLibrary();
   value(await library.recordVisit(visit('lw:j'), [passage('j1', '明るいランプは夜を照らす。')]));
