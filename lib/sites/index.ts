@@ -1,7 +1,9 @@
 import { generic } from './generic';
-import { noPost } from './no-post';
+import { isPost, noPost } from './no-post';
 import type { NoPost, Post } from './post';
 import { ADAPTERS } from './registry';
+import { substack } from './substack';
+import { isSubstackHost } from './substack/address';
 
 export { isPost, noPost } from './no-post';
 export { customDomainPattern } from './substack/custom-domain';
@@ -16,7 +18,11 @@ export { isSubstackPage } from './substack/fingerprint';
 export function readPage(document: Document, url: URL, options: { generic?: boolean } = {}): Post | NoPost {
   if (!document.documentElement) return noPost('The page is empty.');
   const adapter = ADAPTERS.find((candidate) => candidate !== generic && candidate.matches(url, document));
-  if (adapter) return adapter.read(document, url);
+  if (adapter) {
+    const read = adapter.read(document, url);
+    // A fingerprint may be wrong (a page that only embeds a post): then the reader's request still counts.
+    if (isPost(read) || !options.generic || adapter !== substack || isSubstackHost(url.hostname)) return read;
+  }
   if (!options.generic) return noPost('Pages of this site are read on request only.');
   return /^https?:$/.test(url.protocol) ? generic.read(document, url) : noPost('Only web pages are read.');
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const authorSchema = z.object({ name: z.string(), url: z.string().optional().catch(undefined) });
 

@@ -26,32 +26,39 @@ export function forumComments(scope: Element, url: URL, postUrl: string): PostCo
 
 function readComment(node: Element, url: URL, postUrl: string): PostComment | null {
   if (node.classList.contains('CommentFrame-deleted')) return null;
-  const body = own(node, '.CommentBody-root, .CommentBody-commentStyling, .CommentBody-answerStyling');
-  if (!body || own(node, '.CommentDeletedMetadata-root') || !isShown(node)) return null;
+  const own = ownQuery(node);
+  const body = own('.CommentBody-root, .CommentBody-commentStyling, .CommentBody-answerStyling');
+  if (!body || own('.CommentDeletedMetadata-root') || !isShown(node)) return null;
   if (node.closest('.SideItems-sidebar, [contenteditable="true"]')) return null;
   return {
     id: node.id,
-    author: authorOf(node, body, url),
-    publishedAt: toIsoDate(own(node, 'time[datetime]')?.getAttribute('datetime')),
+    author: authorOf(own, body, url),
+    publishedAt: toIsoDate(own('time[datetime]')?.getAttribute('datetime')),
     url: `${postUrl}?commentId=${encodeURIComponent(node.id)}`,
     parentId: node.parentElement?.closest(NODE)?.id || null,
     body,
   };
 }
 
+type Query = (selector: string) => Element | null;
+
 /**
- * The first match that is this comment's and not a reply's. Replies stand beside the item, so that the search ends there: a
- * thread as deep as it is long would take quadratic time otherwise.
+ * Looks up the first match that is this comment's and not a reply's. Replies stand beside the item, so the search ends
+ * there: a thread as deep as it is long would take quadratic time otherwise.
  */
-function own(node: Element, selector: string): Element | null {
-  const item = node.querySelector('.CommentsItem-root');
-  const first = (item?.closest(NODE) === node ? item : node).querySelector(selector);
-  return first && first.closest(NODE) === node ? first : null;
+function ownQuery(node: Element): Query {
+  const first = node.querySelector('.CommentsItem-root');
+  const item = first?.closest(NODE) === node ? first : null;
+  if (item) return (selector) => item.querySelector(selector);
+  return (selector) => {
+    const match = node.querySelector(selector);
+    return match?.closest(NODE) === node ? match : null;
+  };
 }
 
-function authorOf(node: Element, body: Element, url: URL): Author | null {
-  const named = own(node, '.CommentUserName-author, .CommentsItemMeta-username, .Answer-author');
-  const link = named?.querySelector('a[href*="/users/"]') ?? own(node, 'a[href*="/users/"]');
+function authorOf(own: Query, body: Element, url: URL): Author | null {
+  const named = own('.CommentUserName-author, .CommentsItemMeta-username, .Answer-author');
+  const link = named?.querySelector('a[href*="/users/"]') ?? own('a[href*="/users/"]');
   if (link && !body.contains(link)) {
     const name = textOf(link);
     return name === '' ? null : { name, profile: profileOf(link.getAttribute('href'), url) };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../json-ld';
 
 const bylineSchema = z.object({ name: z.string(), handle: z.string().nullish().catch(null) });

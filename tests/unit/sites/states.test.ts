@@ -83,6 +83,15 @@ describe('states of a page', () => {
     expect(post(readFixture(page, document)).comments.map((comment) => comment.id)).toEqual(['Cm2AAAAAAAAAAAAAA']);
   });
 
+  it('reads a page on request although it looks like a Substack, where it is none', () => {
+    const page = fixture('generic');
+    const html = page.html
+      .replace('</head>', '<link rel="preconnect" href="https://substackcdn.com"></head>')
+      .replace('</body>', '<script></script></body>');
+    expect(readPage(openPage({ ...page, html }), new URL(page.url)).site).toBeNull();
+    expect(readPage(openPage({ ...page, html }), new URL(page.url), { generic: true }).site).toBe('generic');
+  });
+
   it('gives an empty document a reason', () => {
     const document = openPage({ html: '', url: 'https://www.lesswrong.com/posts/Ab1AAAAAAAAAAAAAA/x' });
     document.documentElement.remove();
