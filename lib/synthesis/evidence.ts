@@ -1,5 +1,5 @@
 import type { ClaimType, Rating, Topic } from '../claims/claim';
-import { topicOfItem, typeOfFactor } from './fields';
+import { ratedAs, ratingPosition } from './ratings';
 import { type LabelledPassage, type LabelOdds, PRIOR_ODDS } from './stance';
 import type { ClaimLine, EvidenceSource } from './synthesis';
 import { MIDDLE } from './words';
@@ -7,8 +7,9 @@ import { MIDDLE } from './words';
 /** How often a position of each kind is right: what the reader confirmed, what is written as a number, a hand's label. */
 const RELIABLE = { confirmed: 0.97, rating: 0.97, label: 0.93 } as const;
 
-/** From this confidence on, a claim without a machine's own estimate for its position is taken for a person's label. */
-const LABEL_CONFIDENCE = 0.99;
+/** Confidence of a claim that somebody is certain of, and of one that somebody is rather sure of. */
+const CERTAIN = 0.99;
+const RATHER_SURE = 0.75;
 
 /** A machine's field is right about this often; it thins out the evidence, not the position. */
 const MACHINE_TOPIC = 0.85;
@@ -34,15 +35,6 @@ export interface Statement extends LabelledPassage {
   source: EvidenceSource;
 }
 
-/**
- * Position of a rating, -1 to 1: the middle of 1..max for odd scales (3 of 5), half of max for even ones and per cent.
- * Above the middle is +, as in the codebook.
- */
-export function ratingPosition({ value, max }: Rating): number {
-  const middle = max % 2 === 1 ? (max + 1) / 2 : max / 2;
-  return Math.max(-1, Math.min(1, (value - middle) / (max - middle || 1)));
-}
-
 /** Reliability of a machine's position that comes without its own estimate, by the confidence of its type. */
 function machineDefault(confidence: number): number {
   if (confidence <= 0.8) return 0.62;
@@ -63,6 +55,8 @@ function oddsOf(position: number | null, r: number): LabelOdds {
   return position > 0 ? [right, z, m] : [m, z, right];
 }
 
+type LineClaim = ClaimLine['claims'][number];
+
 interface Read {
   type: ClaimType;
   position: number | null;
@@ -71,45 +65,42 @@ interface Read {
   source: EvidenceSource;
 }
 
-/** The claims of a line with what each is worth; a written rating replaces the position of the type it rates. */
-function readClaims(line: ClaimLine, rating: Rating | null): Read[] {
-  const named = rating?.factor ? typeOfFactor(rating.factor) : null;
-  const rated = rating === null ? null : (named ?? (line.claims.length === 1 ? line.claims[0]!.type : null));
-  const reads = line.claims.map((claim): Read => {
-    const { type, position, confidence, positionConfidence } = claim;
-    if (claim.confirmed === true) {
-      return { type, position, confidence: 1, reliability: RELIABLE.confirmed, source: 'confirmed' };
-    }
-    const byHand = positionConfidence === undefined && position !== null && confidence >= LABEL_CONFIDENCE;
-    // A person who read "3/5, which is good" and called it good knows better than the number.
-    const overruled = byHand && rating !== null && Math.sign(ratingPosition(rating)) !== Math.sign(position);
-    if (rating !== null && type === rated && !overruled) {
-      return { type, position: ratingPosition(rating), confidence: 1, reliability: RELIABLE.rating, source: 'rating' };
-    }
-    if (byHand) {
-      return { type, position, confidence: 1, reliability: RELIABLE.label, source: 'label' };
-    }
-    const reliability =
-      positionConfidence === undefined ? machineDefault(confidence) : machineReliability(positionConfidence);
-    return { type, position, confidence: confidence * MACHINE_TOPIC, reliability, source: 'machine' };
-  });
-  if (rating !== null && rated !== null && !reads.some((read) => read.type === rated)) {
-    reads.push({
-      type: rated,
-      position: ratingPosition(rating),
-      confidence: 1,
-      reliability: RELIABLE.rating,
-      source: 'rating',
-    });
-  }
-  return reads;
+/**
+ * True for a person's label: sure, or at least in whole steps (+1, 0, -1) and without the estimate that a machine gives
+ * with its graded position.
+ */
+function isByHand({ position, confidence, positionConfidence }: LineClaim): boolean {
+  if (positionConfidence !== undefined || position === null) return false;
+  return confidence >= CERTAIN || (confidence >= RATHER_SURE && Number.isInteger(position));
 }
 
-/** The type that the rating of a line is about, or null: by its factor, else by the line's only claim. */
-export function ratedType(line: ClaimLine, rating: Rating): ClaimType | null {
-  return (
-    (rating.factor ? typeOfFactor(rating.factor) : null) ?? (line.claims.length === 1 ? line.claims[0]!.type : null)
-  );
+/** What one claim is worth where no rating replaces it. */
+function readClaim(claim: LineClaim): Read {
+  const { type, position, confidence, positionConfidence } = claim;
+  if (claim.confirmed === true) {
+    return { type, position, confidence: 1, reliability: RELIABLE.confirmed, source: 'confirmed' };
+  }
+  if (isByHand(claim)) {
+    const sure = confidence >= CERTAIN ? 1 : confidence;
+    return { type, position, confidence: sure, reliability: RELIABLE.label * sure, source: 'label' };
+  }
+  const reliability =
+    positionConfidence === undefined ? machineDefault(confidence) : machineReliability(positionConfidence);
+  return { type, position, confidence: confidence * MACHINE_TOPIC, reliability, source: 'machine' };
+}
+
+/** The claims of a line with what each is worth; a written rating replaces the position of the type it rates. */
+function readClaims(line: ClaimLine, rating: Rating | null, rated: ClaimType | null): Read[] {
+  const reads = line.claims.map(readClaim);
+  if (rating === null || rated === null) return reads;
+  const position = ratingPosition(rating);
+  const asRated: Read = { type: rated, position, confidence: 1, reliability: RELIABLE.rating, source: 'rating' };
+  const own = reads.find((read) => read.type === rated);
+  if (own === undefined) return [...reads, asRated];
+  // A person who read "3/5, which is good" and called it good knows better than the number.
+  const overruled = own.source === 'label' && Math.sign(position) !== Math.sign(own.position ?? 0);
+  if (overruled || own.source === 'confirmed') return reads;
+  return reads.map((read) => (read === own ? asRated : read));
 }
 
 /**
@@ -117,11 +108,12 @@ export function ratedType(line: ClaimLine, rating: Rating): ClaimType | null {
  * weight. A rating speaks in the field that its item names. Reported and quoted views keep their position and weigh 0.
  */
 export function statementsOf(line: ClaimLine, rating: Rating | null): Statement[] {
-  const itemTopic = rating?.item ? topicOfItem(rating.item) : null;
+  const rated = rating === null ? null : ratedAs(line, rating);
+  const itemTopic = rated?.topic ?? null;
   const lineTopics: Topic[] = line.topics.length > 0 ? [...new Set(line.topics)] : ['other'];
   const own = line.voice === 'a';
   const statements: Statement[] = [];
-  for (const read of readClaims(line, rating)) {
+  for (const read of readClaims(line, rating, rated?.type ?? null)) {
     const topics = read.source === 'rating' && itemTopic !== null ? [itemTopic] : lineTopics;
     const odds = oddsOf(read.position, read.reliability);
     // From "no better than a guess among three" (0) to certain (1).

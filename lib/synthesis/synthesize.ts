@@ -3,8 +3,9 @@ import { findRating } from '../claims/structure/ratings';
 import type { Curation } from '../library/records';
 import { makeCell, type Said } from './cells';
 import { rankCruxes } from './cruxes';
-import { ratedType, statementsOf } from './evidence';
+import { statementsOf } from './evidence';
 import { isRelated } from './fields';
+import { ratedAs } from './ratings';
 import type { Cell, ClaimLine, RatingRow, Related, Synthesis } from './synthesis';
 import { hear } from './voices';
 import { MIDDLE, TOPIC_WORDS, TYPE_WORDS, topicRank } from './words';
@@ -78,12 +79,12 @@ function relatedTo(cell: Cell, cells: readonly Cell[]): Related[] {
 export function synthesize(lines: readonly ClaimLine[], options: SynthesisOptions = {}): Synthesis {
   const curations = options.curations ?? [];
   const ratingOf = options.ratingOf ?? ratingInWords;
-  const rated = lines.map((line): ClaimLine => {
+  const read = lines.map((line): ClaimLine => {
     if (line.rating !== undefined) return line;
     const rating = ratingOf(line);
     return rating === null ? line : { ...line, rating };
   });
-  const voices = hear(rated, curations, options.copies ?? new Map());
+  const voices = hear(read, curations, options.copies ?? new Map());
 
   const table = new Map<string, { type: ClaimType; topic: Topic; bySpeaker: Map<string, Said[]> }>();
   const ratings: (RatingRow & { order: number })[] = [];
@@ -99,8 +100,9 @@ export function synthesize(lines: readonly ClaimLine[], options: SynthesisOption
       if (said === undefined) entry.bySpeaker.set(speaker, [{ heard, statement }]);
       else said.push({ heard, statement });
     }
-    if (rating === null || line.voice !== 'a') continue;
-    const type = ratedType(line, rating);
+    const rated = rating === null ? null : ratedAs(line, rating);
+    if (rating === null || rated === null || line.voice !== 'a') continue;
+    const { type } = rated;
     ratings.push({
       speaker,
       item: rating.item?.trim() || (line.topics[0] === undefined ? '' : TOPIC_WORDS[line.topics[0]].short),

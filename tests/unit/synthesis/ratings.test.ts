@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rating } from '../../../lib/claims/claim';
 import { synthesize } from '../../../lib/synthesis';
-import { ratingPosition } from '../../../lib/synthesis/evidence';
+import { ratingPosition } from '../../../lib/synthesis/ratings';
 import { cellOf, machine, says } from './lines';
 
 const rated = (author: string, rating: Rating, more: Parameters<typeof says>[3] = {}) =>
@@ -77,6 +77,17 @@ describe('ratings', () => {
     expect(cellOf(kept).positions[0]!.position).toBe(1);
     const none = synthesize([says('Ada', 'Feedback Quality (2/5): it depends.', -1, { rating: null })]);
     expect(none.ratings).toEqual([]);
+  });
+
+  it('a per cent that nothing names is no rating: it may be any measured share', () => {
+    const share = says('Ada', 'words', 1, {
+      claims: [{ type: 'FQ', position: 0.5, confidence: 0.7, positionConfidence: 0.6 }],
+    });
+    const bare = synthesize([{ ...share, rating: { value: 13, max: 100, item: null, factor: null } }]);
+    expect(bare.ratings).toEqual([]);
+    expect(cellOf(bare)).toMatchObject({ machineOnly: true, positions: [{ position: 0.5 }] });
+    const named = synthesize([{ ...share, rating: { value: 13, max: 100, item: null, factor: 'Feedback quality' } }]);
+    expect(cellOf(named).positions[0]!.position).toBeCloseTo(-0.74);
   });
 
   it('leaves the other claims of the passage their own positions', () => {

@@ -100,6 +100,13 @@ describe('sureness', () => {
     expect(cell.machineOnly).toBe(false);
   });
 
+  it("a person's rather sure labels weigh more than a machine's graded guesses, and less than certain ones", () => {
+    const at = (confidence: number, position: number) =>
+      cellOf(synthesize([says('Ada', yes.text, position, { confidence })])).positions[0]!.yes!;
+    expect(at(1, 1)).toBeGreaterThan(at(0.9, 1));
+    expect(at(0.9, 1)).toBeGreaterThan(at(0.9, 0.8));
+  });
+
   it('hedged positions weigh less than firm ones and are less surely opposed', () => {
     const firm = cellOf(synthesize([yes, no]));
     const hedged = cellOf(synthesize([says('Ada', yes.text, 0.2), says('Bo', no.text, -0.2)]));
