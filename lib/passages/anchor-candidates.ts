@@ -1,7 +1,7 @@
-import { type Alignment, align, NONE, OTHER, RELATED, RELATED_SHARE, SAME } from './anchor-align';
+import { type Alignment, align, NONE, RELATED, RELATED_SHARE, SAME } from './anchor-align';
 import { agreement, type Context, contextOf } from './anchor-context';
 import { findSeeds, type Seed } from './anchor-seeds';
-import { CANDIDATES, OCCURRENCES } from './anchor-weights';
+import { CANDIDATES, OCCURRENCES, STRAY } from './anchor-weights';
 import { type Words, type WordTable, wordsIn, wordTableOf } from './anchor-words';
 import { fold, foldedOf, sourceOf } from './fold';
 import type { Selectors } from './passage';
@@ -27,6 +27,8 @@ export interface Candidate {
 export interface Sought {
   readonly selectors: Selectors;
   readonly folded: string;
+  /** Bits that the quote's words tell in this page. */
+  readonly bits: number;
   readonly prefix: Context;
   readonly suffix: Context;
   readonly wholeBlock: boolean;
@@ -38,6 +40,7 @@ export function prepare(index: TextIndex, selectors: Selectors): Sought {
   return {
     selectors,
     folded: fold(exact).text,
+    bits: wordsIn(exact, table).weight.reduce((sum, weight) => sum + weight, 0),
     prefix: contextOf(prefix, 'before', table),
     suffix: contextOf(suffix, 'after', table),
     wholeBlock: (prefix === '' || prefix.endsWith('\n')) && (suffix === '' || suffix.startsWith('\n')),
@@ -114,7 +117,7 @@ function changedPlace(index: TextIndex, sought: Sought, q: Query, seed: Seed, ta
   return candidateAt(index, sought, span, { ...match, unchanged: false });
 }
 
-/** First and last word of the quote that have a counterpart, without replaced words at the edges that lie in other blocks. */
+/** First and last word of the quote that have a counterpart, without edges that strayed into a neighbouring block. */
 function trimEdges(
   text: string,
   sought: Sought,
@@ -122,24 +125,44 @@ function trimEdges(
   alignment: Alignment,
   table: WordTable,
 ): { first: number; last: number } | null {
+  const { exact, prefix, suffix } = sought.selectors.quote;
+  const stored = prefix + exact + suffix;
   const aligned: number[] = [];
-  for (let i = q.quoteStart; i < q.quoteEnd; i++) if (alignment.how[i] !== NONE) aligned.push(i);
-  const stored = sought.selectors.quote.prefix + sought.selectors.quote.exact + sought.selectors.quote.suffix;
-  const crosses = (left: number, right: number) => {
-    const inPage = text.slice(table.end[alignment.to[left] as number], table.start[alignment.to[right] as number]);
-    return inPage.includes('\n') && !stored.slice(q.query.end[left], q.query.start[right]).includes('\n');
-  };
+  let total = 0;
+  for (let i = q.quoteStart; i < q.quoteEnd; i++) {
+    if (alignment.how[i] === NONE) continue;
+    aligned.push(i);
+    total += matched(q, alignment, i);
+  }
+  const crosses = (left: number, right: number) =>
+    hasBreak(text, table.end[alignment.to[left] as number], table.start[alignment.to[right] as number]) &&
+    !hasBreak(stored, q.query.end[left], q.query.start[right]);
   let first = 0;
   let last = aligned.length - 1;
-  // A replaced word at an edge that a block's edge parts from the rest is the neighbour's.
-  for (let i = first; i < last && alignment.how[aligned[i] as number] === OTHER; i++) {
-    if (crosses(aligned[i] as number, aligned[i + 1] as number)) first = i + 1;
+  let outside = 0;
+  for (let i = 0; i < last && outside < STRAY * total; i++) {
+    outside += matched(q, alignment, aligned[i] as number);
+    if (outside < STRAY * total && crosses(aligned[i] as number, aligned[i + 1] as number)) first = i + 1;
   }
-  for (let i = last; i > first && alignment.how[aligned[i] as number] === OTHER; i--) {
-    if (crosses(aligned[i - 1] as number, aligned[i] as number)) last = i - 1;
+  outside = 0;
+  for (let i = last; i > first && outside < STRAY * total; i--) {
+    outside += matched(q, alignment, aligned[i] as number);
+    if (outside < STRAY * total && crosses(aligned[i - 1] as number, aligned[i] as number)) last = i - 1;
   }
-  if (first > last) return null;
+  if (first > last || total === 0) return null;
   return { first: aligned[first] as number, last: aligned[last] as number };
+}
+
+function hasBreak(text: string, from: number | undefined, to: number | undefined): boolean {
+  const at = text.indexOf('\n', from);
+  return at >= 0 && to !== undefined && at < to;
+}
+
+/** What a word of the quote adds to the common weight. */
+function matched(q: Query, alignment: Alignment, i: number): number {
+  const weight = q.query.weight[i] as number;
+  if (alignment.how[i] === SAME) return weight;
+  return alignment.how[i] === RELATED ? RELATED_SHARE * weight : 0;
 }
 
 const WORD_CHAR = /[\p{L}\p{N}\p{M}]/u;
@@ -204,8 +227,7 @@ function similarityOf(
     quote += weight;
     const to = alignment.to[i] as number;
     if (to < 0 || (table.end[to] as number) <= span.start || (table.start[to] as number) >= span.end) continue;
-    if (alignment.how[i] === SAME) common += weight;
-    else if (alignment.how[i] === RELATED) common += RELATED_SHARE * weight;
+    common += matched(q, alignment, i);
   }
   let page = 0;
   for (let word = firstFrom(table.end, span.start + 1); word < table.start.length; word++) {

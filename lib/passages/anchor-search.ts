@@ -1,13 +1,18 @@
 import { type Candidate, changedPlaces, prepare, type Sought, unchangedPlaces } from './anchor-candidates';
 import {
-  ALONE_BITS,
+  ALONE,
+  BRIEF_BITS,
+  CLAIM_BITS,
   CONTEXT_AGREES,
   CONTEXT_IS_PROOF,
+  LABEL,
   MARGIN,
   PLAIN_LENGTH,
   SCORE,
   SHORT,
   SIMILARITY,
+  SURROUNDINGS,
+  TWIN_MARGIN,
   UNCHANGED_BONUS,
 } from './anchor-weights';
 import { type Change, diffWords } from './diff';
@@ -40,18 +45,18 @@ export interface Search {
   sought: Sought | null;
   candidates: Candidate[];
   outcome: Anchored;
-  /** How sure the outcome is beside others' claims on the place. */
-  score: number;
+  /** How like the place is, for settling claims of several passages on it: 2 for unchanged and in its surroundings. */
+  claim: number;
 }
 
 /** Looks for one passage, cheap and sure ways first. */
 export function search(index: TextIndex, selectors: Selectors): Search {
   const sure = inPlace(index, selectors) ?? inFullContext(index, selectors);
-  if (sure !== null) return { sought: null, candidates: [], outcome: found(index, 'exact', sure, selectors), score: 2 };
+  if (sure !== null) return { sought: null, candidates: [], outcome: found(index, 'exact', sure, selectors), claim: 2 };
   const sought = prepare(index, selectors);
   const unchanged = unchangedPlaces(index, sought);
   if (unchanged === null)
-    return { sought, candidates: [], outcome: ambiguous('The same words stand in too many places.'), score: 0 };
+    return { sought, candidates: [], outcome: ambiguous('The same words stand in too many places.'), claim: 0 };
   const settled = unchanged.length === 1 && contextsOf(unchanged[0] as Candidate) > 0 && sought.folded.length >= SHORT;
   const candidates = settled ? unchanged : [...unchanged, ...apart(changedPlaces(index, sought), unchanged)];
   return { sought, candidates, ...decide(index, sought, candidates) };
@@ -104,32 +109,51 @@ function scoreOf(candidate: Candidate, sought: Sought): number {
 function isAcceptable(candidate: Candidate, sought: Sought): boolean {
   const contexts = contextsOf(candidate);
   const length = sought.folded.length;
+  const surroundings = candidate.prefix + candidate.suffix;
   if (candidate.unchanged) {
     if (length >= PLAIN_LENGTH) return true;
     if (length >= SHORT) return contexts > 0 || candidate.wholeBlock;
-    return contexts === 2 || Math.max(candidate.prefix, candidate.suffix) >= CONTEXT_IS_PROOF;
+    if (length < LABEL) return surroundings >= SURROUNDINGS.label;
+    return surroundings >= SURROUNDINGS.short || Math.max(candidate.prefix, candidate.suffix) >= CONTEXT_IS_PROOF;
   }
-  if (contexts === 2) return candidate.similarity >= SIMILARITY.bothContexts;
+  if (contexts === 2) {
+    const enough = length >= SHORT || surroundings >= (length < LABEL ? SURROUNDINGS.label : SURROUNDINGS.short);
+    return (
+      enough && candidate.similarity >= (isBrief(sought) ? SIMILARITY.brief.bothContexts : SIMILARITY.bothContexts)
+    );
+  }
   if (length < SHORT) return false;
-  if (contexts === 1) return candidate.similarity >= SIMILARITY.oneContext;
-  return candidate.similarity >= SIMILARITY.noContext && candidate.bits >= ALONE_BITS && length >= PLAIN_LENGTH;
+  if (contexts === 1) {
+    return candidate.similarity >= (isBrief(sought) ? SIMILARITY.brief.oneContext : SIMILARITY.oneContext);
+  }
+  if (candidate.bits < ALONE.bits || length < PLAIN_LENGTH) return false;
+  const least = ALONE.most - (candidate.bits - ALONE.bits) / (10 * ALONE.perTenth);
+  return candidate.similarity >= Math.max(ALONE.least, least);
 }
 
-function decide(index: TextIndex, sought: Sought, candidates: Candidate[]): { outcome: Anchored; score: number } {
+function isBrief(sought: Sought): boolean {
+  return sought.bits < BRIEF_BITS;
+}
+
+function decide(index: TextIndex, sought: Sought, candidates: Candidate[]): { outcome: Anchored; claim: number } {
   const ranked = candidates
     .filter((candidate) => isAcceptable(candidate, sought))
     .map((candidate) => ({ candidate, score: scoreOf(candidate, sought) }))
     .sort((a, b) => b.score - a.score);
   const best = ranked[0];
-  if (best === undefined) return { outcome: lost(candidates, sought), score: 0 };
+  if (best === undefined) return { outcome: lost(candidates, sought), claim: 0 };
   const { candidate, score } = best;
   const rival = ranked.find(
     (other) => other.candidate.start >= candidate.end || other.candidate.end <= candidate.start,
   );
-  if (rival !== undefined && score - rival.score < MARGIN) {
-    return { outcome: ambiguous('Several places are equally like it.'), score: 0 };
+  const margin = candidate.unchanged && rival?.candidate.unchanged ? TWIN_MARGIN : MARGIN;
+  if (rival !== undefined && score - rival.score < margin) {
+    return { outcome: ambiguous('Several places are equally like it.'), claim: 0 };
   }
-  return { outcome: foundAt(index, candidate, sought), score };
+  // By likeness first: a neighbour that was deleted has the surroundings too, but not the words. One word says little.
+  const likeness = candidate.similarity + (candidate.unchanged ? 0.2 : 0) + (candidate.prefix + candidate.suffix) / 4;
+  const claim = (likeness * sought.bits) / (sought.bits + CLAIM_BITS);
+  return { outcome: foundAt(index, candidate, sought), claim };
 }
 
 /** The outcome of taking a candidate. */

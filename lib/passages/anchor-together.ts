@@ -1,6 +1,6 @@
 import type { Candidate, Sought } from './anchor-candidates';
 import { type Anchored, type Found, foundAt, type NotFound, type Search } from './anchor-search';
-import { IN_SLOT, SHARED_PLACE, SLOT } from './anchor-weights';
+import { IN_SLOT, LABEL, SHARED_PLACE, SLOT } from './anchor-weights';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
@@ -41,7 +41,7 @@ function overlap(a: Span, b: Span): number {
 /** Passages that stood apart can't both be in one place: the less sure one is not found after all. */
 function settleClaims(many: readonly Selectors[], searches: readonly Search[], outcomes: Anchored[]): void {
   const pairs = pairsOf(many, outcomes).sort((a, b) => a.now.start - b.now.start || a.now.end - b.now.end);
-  const scoreOf = ({ item }: Pair) => (searches[item] as Search).score;
+  const claimOf = ({ item }: Pair) => (searches[item] as Search).claim;
   for (let i = 0; i < pairs.length; i++) {
     const one = pairs[i] as Pair;
     for (let j = i + 1; j < pairs.length && (pairs[j] as Pair).now.start < one.now.end; j++) {
@@ -49,7 +49,7 @@ function settleClaims(many: readonly Selectors[], searches: readonly Search[], o
       if (overlap(one.old, other.old) > 0) continue;
       const shorter = Math.min(one.now.end - one.now.start, other.now.end - other.now.start);
       if (overlap(one.now, other.now) < SHARED_PLACE * shorter) continue;
-      const difference = scoreOf(one) - scoreOf(other);
+      const difference = claimOf(one) - claimOf(other);
       if (difference <= 0) outcomes[one.item] = claimed(difference === 0);
       if (difference >= 0) outcomes[other.item] = claimed(difference === 0);
     }
@@ -128,45 +128,79 @@ function fillSlot(
   // Where most of what stood between the neighbours was not stored, or much is new, the slot says little.
   if (old.end - old.start > stored + SLOT.strange || now.end - now.start > SLOT.growth * stored + SLOT.strange) return;
   const taken: Span[] = outcomes.filter((outcome): outcome is Found => outcome.found && overlap(outcome, now) > 0);
-  const open = items.flatMap(({ item }) => {
+  const open = items.flatMap(({ item }): Open[] => {
     const { sought, candidates } = searches[item] as Search;
     if (sought === null) return [];
-    const inside = candidates.filter(
-      (one) =>
-        one.start >= now.start &&
-        one.end <= now.end &&
-        fits(one, sought) &&
-        !taken.some((span) => overlap(span, one) > 0),
-    );
+    const inside = candidates.filter((one) => one.start >= now.start && one.end <= now.end);
     return [{ item, sought, inside }];
   });
-  for (const { item, sought, inside } of open) {
-    const choice = chosen(item, sought, inside, open);
-    if (choice === null || taken.some((span) => overlap(span, choice) > 0)) continue;
+  const give = (item: number, sought: Sought, choice: Candidate): boolean => {
+    if (taken.some((span) => overlap(span, choice) > 0)) return false;
     outcomes[item] = foundAt(index, choice, sought);
     taken.push(choice);
+    return true;
+  };
+  for (const { item, sought, choice } of unchangedChoices(open)) give(item, sought, choice);
+  for (const { item, sought, choice } of changedChoices(open)) if (!outcomes[item]?.found) give(item, sought, choice);
+  for (const { item, sought, choice } of lineChoices(index, open, items.length, now)) {
+    if (!outcomes[item]?.found) give(item, sought, choice);
   }
 }
 
-function fits(candidate: Candidate, sought: Sought): boolean {
-  if (candidate.unchanged) return candidate.wholeBlock || !sought.wholeBlock;
-  return candidate.similarity >= IN_SLOT;
+/** A doubtful passage, with the places in its slot that are like it. */
+interface Open {
+  item: number;
+  sought: Sought;
+  inside: Candidate[];
 }
 
-/** The one candidate in the slot; or of as many equal ones as there are equal passages, the one of the same rank. */
-function chosen(
-  item: number,
-  sought: Sought,
-  inside: Candidate[],
-  open: { item: number; sought: Sought; inside: Candidate[] }[],
-): Candidate | null {
-  const unchanged = inside.filter((one) => one.unchanged).sort((a, b) => a.start - b.start);
-  if (unchanged.length > 0) {
+interface Choice {
+  item: number;
+  sought: Sought;
+  choice: Candidate;
+}
+
+/** Where a slot holds as many places with a passage's words as it held passages with them, each gets the one of its rank. */
+function unchangedChoices(open: Open[]): Choice[] {
+  return open.flatMap(({ item, sought, inside }) => {
+    if (sought.folded.length < LABEL) return [];
+    const places = inside
+      .filter((one) => one.unchanged && (one.wholeBlock || !sought.wholeBlock))
+      .sort((a, b) => a.start - b.start);
     const twins = open.filter((other) => other.sought.folded === sought.folded);
-    if (twins.length !== unchanged.length) return null;
-    return unchanged[twins.findIndex((other) => other.item === item)] ?? null;
+    const choice = places[twins.findIndex((other) => other.item === item)];
+    return choice === undefined || twins.length !== places.length ? [] : [{ item, sought, choice }];
+  });
+}
+
+/** Likest first; two places about equally like are none. */
+function changedChoices(open: Open[]): Choice[] {
+  return open
+    .flatMap(({ item, sought, inside }) => {
+      const [best, second] = inside.filter((one) => !one.unchanged).sort((a, b) => b.similarity - a.similarity);
+      if (best === undefined || best.similarity < IN_SLOT.least) return [];
+      if (second !== undefined && best.similarity - second.similarity < IN_SLOT.margin) return [];
+      return [{ item, sought, choice: best }];
+    })
+    .sort((a, b) => b.choice.similarity - a.choice.similarity);
+}
+
+/** Where a slot has the very lines that its passages were, labels ("Yes", "3/5") are found in theirs. */
+function lineChoices(index: TextIndex, open: Open[], stored: number, now: Span): Choice[] {
+  const lines: Span[] = [];
+  for (let start = now.start; start < now.end; ) {
+    const next = index.text.indexOf('\n', start);
+    const end = next < 0 || next > now.end ? now.end : next;
+    if (end > start) lines.push({ start, end });
+    start = end + 1;
   }
-  const [best, second] = [...inside].sort((a, b) => b.similarity - a.similarity);
-  if (best === undefined) return null;
-  return second === undefined || best.similarity - second.similarity >= 0.2 ? best : null;
+  if (open.length !== stored || lines.length !== stored) return [];
+  if (!open.every(({ sought }) => sought.wholeBlock && !sought.selectors.quote.exact.includes('\n'))) return [];
+  const choices = open.flatMap(({ item, sought, inside }, rank) => {
+    const line = lines[rank] as Span;
+    const choice = inside.find((one) => one.similarity === 1 && one.start === line.start && one.end === line.end);
+    return choice === undefined ? [] : [{ item, sought, choice }];
+  });
+  // One line that is another's shows that lines were lost and added; then none is sure.
+  return choices.length === stored ? choices : [];
 }
