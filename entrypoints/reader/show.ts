@@ -29,8 +29,7 @@ export function createShow(desk: Desk): { show: () => Promise<void>; measure: ()
     if (measuring) return;
     measuring = true;
     // When the page is idle: reading the layout must not delay the marks.
-    const idle = desk.window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 50));
-    idle(() => {
+    const run = () => {
       measuring = false;
       const { session } = desk;
       if (desk.signal.aborted || !session) return;
@@ -38,7 +37,10 @@ export function createShow(desk: Desk): { show: () => Promise<void>; measure: ()
       if (hidden || offHere) return;
       const scroller = scrollerOf(session.reading.post.bodies[0]);
       desk.store.set({ strip: stripOf(scroller, session.shown(settings), session.highlights) });
-    });
+    };
+    // As a method: Firefox refuses it without its window.
+    if (typeof desk.window.requestIdleCallback === 'function') desk.window.requestIdleCallback(run, { timeout: 500 });
+    else setTimeout(run, 50);
   };
 
   const theme = () => {

@@ -36,9 +36,13 @@ export function watchPage(window: Window, signal: AbortSignal, watched: Watched)
     const wasMoved = moved;
     moved = false;
     const started = performance.now();
-    await watched.onChange(wasMoved);
-    backoff.worked(performance.now(), performance.now() - started);
-    busy = false;
+    try {
+      await watched.onChange(wasMoved);
+    } finally {
+      // A bug in one look must not end all looking.
+      backoff.worked(performance.now(), performance.now() - started);
+      busy = false;
+    }
     if (again || moved) {
       again = false;
       schedule();

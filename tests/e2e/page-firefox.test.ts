@@ -2,8 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { harnessPage, harnessUrl } from '../fixtures/harness/page';
 import { POSTS } from '../fixtures/harness/posts';
-import type { Firefox } from './tools/firefox';
-import { useHttpBuild } from './tools/firefox-http';
+import { type Firefox, launchFirefox } from './tools/firefox';
 import { lined, type Marks, marksOn, until } from './tools/page-marks';
 
 let browser: Firefox;
@@ -14,8 +13,6 @@ const saidIn = (post: (typeof POSTS)[number]) => (words: string) =>
 const some = (marks: Marks) => lined(marks).length > 0;
 
 beforeAll(async () => {
-  await useHttpBuild();
-  const { launchFirefox } = await import('./tools/firefox');
   browser = await launchFirefox();
   const html = await harnessPage();
   browser.serve(harnessUrl(1), html);
@@ -39,7 +36,7 @@ test('in Firefox a post has its claims marked and not one node of it changed', a
     () => marksOn(page),
     (marks) => 'focus' in marks.words,
   );
-  expect(focused.words['focus']).toHaveLength(1);
+  expect(focused.words.focus).toHaveLength(1);
   await page.keyboard.press('Enter');
   const inked = await until(
     () => marksOn(page),
