@@ -91,7 +91,9 @@ describe('a claim in the list', () => {
     const { container } = show(
       view([row('p1', [claim({ note: hostile })], { text: hostile, heading: [hostile], author: hostile })], {
         post: post({ title: hostile, authors: [hostile] }),
-        highlights: [highlight('h1', { note: hostile, selectors: { quote: { exact: hostile, prefix: '', suffix: '' } } })],
+        highlights: [
+          highlight('h1', { note: hostile, selectors: { quote: { exact: hostile, prefix: '', suffix: '' } } }),
+        ],
       }),
     );
     expect(container.querySelector('img, script')).toBeNull();
@@ -108,7 +110,10 @@ describe('the list', () => {
 
   it('keeps reading order under the headings of the post', () => {
     show(mixed);
-    expect(screen.getAllByRole('heading', { level: 2 }).map((it) => it.textContent)).toEqual(['Part one', 'Part oneInner']);
+    expect(screen.getAllByRole('heading', { level: 2 }).map((it) => it.textContent)).toEqual([
+      'Part one',
+      'Part oneInner',
+    ]);
   });
 
   it('leaves out what the machine is unsure of until asked', () => {

@@ -14,7 +14,11 @@ function ready(...given: Parameters<typeof synthesis>): SynthesisState {
   return { state: 'ready', synthesis: synthesis(...given), coverage: COVERAGE, stale: false };
 }
 
-function show(state: SynthesisState, actions: Partial<SynthesisActions> = {}, more: { empty?: boolean; hasSample?: boolean } = {}) {
+function show(
+  state: SynthesisState,
+  actions: Partial<SynthesisActions> = {},
+  more: { empty?: boolean; hasSample?: boolean } = {},
+) {
   const sample = { open: vi.fn(), remove: vi.fn() };
   render(
     <SynthesisTab
@@ -73,7 +77,9 @@ describe('the matrix', () => {
     show(ready([cell(), cell({ type: 'VV' }), cell({ topic: 'control', positions: [standing('Ada Lund', 1)] })]));
     const name = (words: RegExp) => screen.getByRole('button', { name: words });
     const first = name(/^Feedback, Interpretability/);
-    expect(screen.getAllByRole('button', { name: /, .*: disagree/ }).filter((it) => it.tabIndex === 0)).toEqual([first]);
+    expect(screen.getAllByRole('button', { name: /, .*: disagree/ }).filter((it) => it.tabIndex === 0)).toEqual([
+      first,
+    ]);
     first.focus();
     fireEvent.keyDown(first, { key: 'ArrowRight' });
     expect(document.activeElement).toBe(name(/^Verification, Interpretability/));
@@ -85,7 +91,10 @@ describe('the matrix', () => {
   it('lets the reader pin and overrule', () => {
     const pin = vi.fn();
     const overrule = vi.fn();
-    show(ready([cell({ pinned: true, overruled: { verdict: 'agree', sureness: 0.6 }, verdict: 'mixed' })]), { pin, overrule });
+    show(ready([cell({ pinned: true, overruled: { verdict: 'agree', sureness: 0.6 }, verdict: 'mixed' })]), {
+      pin,
+      overrule,
+    });
     fireEvent.click(screen.getByRole('button', { name: /^Feedback, Interpretability: mixed, your own verdict/ }));
     fireEvent.click(screen.getByRole('button', { name: 'Pinned' }));
     fireEvent.change(screen.getByLabelText('Your verdict'), { target: { value: '' } });
