@@ -36,6 +36,5 @@ export class Backoff {
     if (now - this.lastPrompt < PROMPT_EVERY) return;
     this.lastPrompt = now;
     this.wait = SHORTEST;
-    this.least = 0;
   }
 }

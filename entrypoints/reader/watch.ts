@@ -48,16 +48,21 @@ export function watchPage(window: Window, signal: AbortSignal, watched: Watched)
       schedule();
     }
   };
+  let due = Number.POSITIVE_INFINITY;
+  /** The earlier of what was planned and what is now: a flood can't put a look off for ever. */
   const schedule = () => {
-    timer ??= setTimeout(() => void look(), backoff.pause(performance.now()));
+    const now = performance.now();
+    const next = now + backoff.pause(now);
+    if (timer !== null && due <= next) return;
+    if (timer !== null) clearTimeout(timer);
+    due = next;
+    timer = setTimeout(() => void look(), next - now);
   };
   const checkAddress = () => {
     if (window.location.href === address) return;
     address = window.location.href;
     moved = true;
     backoff.moved(performance.now());
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
     schedule();
   };
 
