@@ -35,7 +35,7 @@ module.exports = {
       comment: 'A component takes props and gives callbacks.',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '^(entrypoints|scripts|lib/(messaging|sync)/)|^lib/library/(?!records)|dexie' },
+      to: { path: '^(entrypoints|scripts|lib/(messaging|sync)/)|^lib/library/(?!records|effective)|dexie' },
     },
     {
       name: 'only-the-library-uses-dexie',
