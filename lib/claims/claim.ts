@@ -87,6 +87,10 @@ export const tagSchema = z.object({
   positions: z
     .record(claimTypeSchema, z.object({ position: positionSchema, confidence: z.number().min(0).max(1) }))
     .optional(),
+  /** The engine whose answer this is, where it is not the embedded one. */
+  engine: z.string().max(200).optional(),
+  /** Types in which a stronger engine and the embedded tagger differ (one is sure and the other silent, or opposite sides). */
+  differs: z.array(claimTypeSchema).max(4).optional(),
   /** The passage states its claim only under a condition ("if …"). */
   conditional: z.boolean().optional(),
 });

@@ -13,7 +13,7 @@ export interface Feature {
 }
 
 /** Words of the passage, words of the passage before, words of title and headings, named signals. */
-export const GROUPS = ['text', 'previous', 'title', 'cue'] as const;
+export const GROUPS = ['text', 'char', 'cluster', 'lexicon', 'previous', 'title', 'cue'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** What features are made from: a passage and the context that counts. */

@@ -26,7 +26,7 @@ export function sourceOf(input: TagInput): Source {
 /** Features in the vocabulary with their values: idf, scaled to unit length within each group. */
 export function activeOf(model: Pick<Model, 'ids' | 'idf'>, source: Source): Active[] {
   const active: Active[] = [];
-  const squares = { text: 0, previous: 0, title: 0, cue: 0 };
+  const squares = { text: 0, char: 0, cluster: 0, lexicon: 0, previous: 0, title: 0, cue: 0 };
   for (const feature of featuresOf(source)) {
     const id = model.ids.get(feature.key);
     if (id === undefined) continue;

@@ -1,0 +1,19 @@
+import { err, ok, type Result } from '../../base/result';
+import { checkEndpoint } from './http';
+
+export type EngineKind = 'embedded' | 'built-in' | 'openai' | 'anthropic' | 'ollama';
+
+/** What leaves the machine when an engine is used, in plain words, for the reader to agree to. */
+export function whatLeaves(kind: EngineKind, address: string): Result<string> {
+  if (kind === 'embedded') return ok('Nothing leaves your machine.');
+  if (kind === 'built-in')
+    return ok('Nothing leaves your machine: the model is part of your browser. It may have to be downloaded once.');
+  const url = checkEndpoint(address);
+  if (!url.ok) return err(url.error);
+  const own = url.value.protocol === 'http:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.value.hostname);
+  if (own)
+    return ok(`Nothing leaves your machine: the text goes to the program that answers at ${url.value.host} on it.`);
+  return ok(
+    `The title, headings and text of the posts that you tag go to ${url.value.host}, with your key. Your notes, highlights and corrections do not. What is kept there is up to whoever runs it.`,
+  );
+}
