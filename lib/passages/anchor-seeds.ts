@@ -9,8 +9,10 @@ export interface Seed {
 }
 
 /** Rarest words are looked up first, and no more places than this in all: the rest would add noise and time. */
-const MOST_VOTES = 1_200;
-const MOST_WORDS = 64;
+const MOST_VOTES = 600;
+const MOST_WORDS = 48;
+/** A place with less than this share of the best one's support can't win. */
+const WORTH_TRYING = 0.4;
 /** Inserted and deleted words move the diagonal by this share of the quote's length. */
 const DRIFT = 0.3;
 
@@ -21,26 +23,26 @@ const DRIFT = 0.3;
  */
 export function findSeeds(quote: Words, table: WordTable, limit: number): Seed[] {
   const count = quote.id.length;
-  const lookedUp = quote.id
-    .map((id, word) => ({ id, word }))
-    .filter(({ id }) => id >= 0)
-    .sort((a, b) => (quote.weight[b.word] as number) - (quote.weight[a.word] as number))
-    .slice(0, MOST_WORDS);
-  const votes: { diagonal: number; word: number }[] = [];
+  const rarest = quote.id
+    .map((_, word) => word)
+    .filter((word) => (quote.id[word] as number) >= 0)
+    .sort((a, b) => (quote.weight[b] as number) - (quote.weight[a] as number));
+  // A vote is diagonal * count + word, so that sorting numbers sorts by diagonal.
+  const votes: number[] = [];
   let total = 0;
-  for (const { id, word } of lookedUp) {
-    const places = table.placesOf(id);
+  for (const word of rarest.slice(0, MOST_WORDS)) {
+    const places = table.placesOf(quote.id[word] as number);
     if (votes.length > 0 && votes.length + places.length > MOST_VOTES) break;
     total += quote.weight[word] as number;
-    for (const place of places.subarray(0, MOST_VOTES)) votes.push({ diagonal: place - word, word });
+    for (let i = 0; i < places.length && i < MOST_VOTES; i++) votes.push(((places[i] as number) - word) * count + word);
   }
-  votes.sort((a, b) => a.diagonal - b.diagonal);
   const width = Math.max(6, Math.ceil(count * DRIFT));
-  const windows = slide(votes, quote, width);
+  const windows = slide(Float64Array.from(votes).sort(), quote, width);
   windows.sort((a, b) => b.support - a.support);
   const seeds: Seed[] = [];
+  const least = WORTH_TRYING * (windows[0]?.support ?? 0);
   for (const window of windows) {
-    if (seeds.length === limit) break;
+    if (seeds.length === limit || window.support < least) break;
     if (seeds.some((seed) => window.from <= seed.to + width && window.to >= seed.from - width)) continue;
     seeds.push({ ...window, support: window.support / (total || 1) });
   }
@@ -48,22 +50,27 @@ export function findSeeds(quote: Words, table: WordTable, limit: number): Seed[]
 }
 
 /** The support of each window of `width` diagonals that begins at a vote; a quote's word counts once in it. */
-function slide(votes: { diagonal: number; word: number }[], quote: Words, width: number): Seed[] {
-  const inside = new Uint16Array(quote.id.length);
+function slide(votes: Float64Array, quote: Words, width: number): Seed[] {
+  const count = quote.id.length;
+  const inside = new Uint16Array(count);
   const windows: Seed[] = [];
   let support = 0;
   let last = 0;
-  votes.forEach((vote, first) => {
-    const limit = vote.diagonal + width;
-    for (; last < votes.length && (votes[last] as { diagonal: number }).diagonal <= limit; last++) {
-      const { word } = votes[last] as { word: number };
+  for (const vote of votes) {
+    const diagonal = Math.floor(vote / count);
+    for (; last < votes.length && Math.floor((votes[last] as number) / count) <= diagonal + width; last++) {
+      const word = wordOf(votes[last] as number, count);
       if (inside[word] === 0) support += quote.weight[word] as number;
       inside[word] = (inside[word] as number) + 1;
     }
-    windows.push({ from: vote.diagonal, to: (votes[last - 1] as { diagonal: number }).diagonal, support });
-    inside[vote.word] = (inside[vote.word] as number) - 1;
-    if (inside[vote.word] === 0) support -= quote.weight[vote.word] as number;
-    void first;
-  });
+    windows.push({ from: diagonal, to: Math.floor((votes[last - 1] as number) / count), support });
+    const word = wordOf(vote, count);
+    inside[word] = (inside[word] as number) - 1;
+    if (inside[word] === 0) support -= quote.weight[word] as number;
+  }
   return windows;
+}
+
+function wordOf(vote: number, count: number): number {
+  return vote - Math.floor(vote / count) * count;
 }

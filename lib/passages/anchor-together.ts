@@ -201,6 +201,6 @@ function lineChoices(index: TextIndex, open: Open[], stored: number, now: Span):
     const choice = inside.find((one) => one.similarity === 1 && one.start === line.start && one.end === line.end);
     return choice === undefined ? [] : [{ item, sought, choice }];
   });
-  // One line that is another's shows that lines were lost and added; then none is sure.
-  return choices.length === stored ? choices : [];
+  // Many lines with other words show that lines were lost and added; then none is sure.
+  return choices.length >= SLOT.sameLines * stored ? choices : [];
 }

@@ -58,8 +58,9 @@ export const STRAY = 0.2;
 export const SHARED_PLACE = 0.3;
 /**
  * A slot is the text between two found neighbours. It is heeded if `strange` characters at most stood in it that were not
- * stored, and if it is now at most `growth` times what was. Higher: chance likeness counts.
+ * stored, and if it is now at most `growth` times what was; labels are told by their line if
+ * `sameLines` of its lines are as they were. Higher `strange` and `growth`, lower `sameLines`: chance likeness counts.
  */
-export const SLOT = { strange: 250, growth: 2 } as const;
+export const SLOT = { strange: 250, growth: 2, sameLines: 0.8 } as const;
 /** Least similarity of a changed quote in its slot, and its lead over the next place there. */
 export const IN_SLOT = { least: 0.4, margin: 0.2 } as const;
