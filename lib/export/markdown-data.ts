@@ -5,14 +5,13 @@ const CLOSE = '-->';
 
 /**
  * Entries as an HTML comment of JSON Lines: unseen where Markdown is rendered, and all that an import needs. Angle
- * brackets and double hyphens are escaped inside, so that no text of a page can end the comment.
+ * brackets are escaped inside, so that no text of a page can end the comment.
  */
 export function toDataBlock(entries: readonly Entry[]): string {
   const lines = entries.map((entry) =>
     JSON.stringify(entry)
       .replaceAll('<', '\\u003c')
       .replaceAll('>', '\\u003e')
-      .replaceAll('--', '-\\u002d')
       .replaceAll('\u2028', '\\u2028')
       .replaceAll('\u2029', '\\u2029'),
   );

@@ -38,6 +38,7 @@ function quoteLine(cell: Cell, evidence: Evidence): string {
 function judgement(cell: Cell): string {
   const { label } = VERDICT_WORDS[cell.verdict];
   const notes = [surenessWord(cell.sureness)];
+  if (cell.voices === 0) return "nobody's own view, only views reported of others";
   if (cell.sureness < 0.5) return `can't tell yet (closest: ${label})`;
   if (cell.overruled !== undefined)
     return `${label} (your verdict; the synthesis said ${VERDICT_WORDS[cell.overruled.verdict].label})`;

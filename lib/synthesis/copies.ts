@@ -33,7 +33,7 @@ function sharedPassages(a: PostText, b: PostText, nearly: boolean): number {
     const known = new Set(many.texts.map(keyOf));
     return few.texts.filter((text) => known.has(keyOf(text))).length / few.texts.length;
   }
-  const groups = groupRepeats([...many.texts, ...few.texts].map((text) => ({ text, stand: '' })));
+  const groups = groupRepeats([...many.texts, ...few.texts].map((text) => ({ text, stand: () => '' })));
   const found = groups.slice(many.texts.length).filter((group) => group < many.texts.length);
   return found.length / few.texts.length;
 }

@@ -12,7 +12,7 @@ const CROWD = 40;
 export interface Repeatable {
   text: string;
   /** What is said, e.g. types and signs: near-identical words only repeat where this is equal ("is" and "is not"). */
-  stand: string;
+  stand: () => string;
 }
 
 /** The smallest hashes of a text, in ascending order. */
@@ -50,7 +50,7 @@ export function groupRepeats(texts: readonly Repeatable[]): number[] {
         if (other >= same || tried.has(other)) continue;
         tried.add(other);
         const alike = jaccard(setOf(index), setOf(other));
-        if (alike === 1 || (alike >= SAME && texts[other]!.stand === text.stand)) same = other;
+        if (alike === 1 || (alike >= SAME && texts[other]!.stand() === text.stand())) same = other;
       }
     }
     if (same === index) {

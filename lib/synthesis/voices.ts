@@ -171,7 +171,7 @@ export function hear(
     const groups = groupRepeats(
       claiming.map((line) => ({
         text: line.text,
-        stand: standOf(line),
+        stand: () => standOf(line),
       })),
     );
     const mine = new Map<number, Heard>();
