@@ -66,6 +66,14 @@ describe('states of a page', () => {
     expect(post(readFixture(fixture('substack-paywalled'))).extent).toBe('preview');
     expect(post(readFixture(fixture('substack-free'))).extent).toBe('whole');
     expect(post(readFixture(fixture('lw-preload'))).extent).toBe('preview');
+    const page = fixture('substack-free');
+    for (const wall of [
+      '<div class="modal gone"><div class="paywall"></div></div>',
+      '<div class="paywall modal-paywall"></div>',
+    ]) {
+      const html = page.html.replace('</article>', `${wall}</article>`);
+      expect(post(readFixture({ ...page, html })).extent).toBe('whole');
+    }
   });
 
   it('counts a permalinked comment once, in its place in the tree', () => {
