@@ -1,6 +1,6 @@
 import type { ClaimType, Topic } from '../claims/claim';
 import type { Statement } from './evidence';
-import { type Scope, sameFieldOdds } from './fields';
+import { particularFields, type Scope, sameFieldOdds } from './fields';
 import { poolStance, type Stance } from './stance';
 import type { Cell, Evidence, Standing } from './synthesis';
 import { judge, NAMED } from './verdict';
@@ -78,7 +78,8 @@ function sideOf(speakers: Speaker[], sign: 1 | -1): { scope: Scope; texts: strin
     for (const { statement, heard } of speaker.said) {
       if (statement.position === null || statement.position * sign < MIDDLE) continue;
       texts.push(heard.line.text);
-      const further: (Topic | 'own')[] = statement.further.length > 0 ? statement.further : ['own'];
+      const particular = particularFields(statement.topic, statement.further);
+      const further: (Topic | 'own')[] = particular.length > 0 ? particular : ['own'];
       for (const topic of further) scope.set(topic, (scope.get(topic) ?? 0) + statement.weight / further.length);
     }
   }

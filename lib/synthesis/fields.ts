@@ -32,6 +32,14 @@ export function typeOfFactor(factor: string): ClaimType | null {
 /** What the passages of one side are also about: weight by further topic; `own` is the field alone. */
 export type Scope = Map<Topic | 'own', number>;
 
+/** Codes wide enough to hold several fields; under any other, two sides speak of one field whatever else they touch. */
+const WIDE: readonly Topic[] = ['alignment', 'capabilities', 'science', 'other'];
+
+/** The fields that a passage is about in particular, seen from the cell of `topic`; empty where that is the field itself. */
+export function particularFields(topic: Topic, further: readonly Topic[]): Topic[] {
+  return WIDE.includes(topic) ? further.filter((other) => !WIDE.includes(other)) : [];
+}
+
 /**
  * Probability that two sides of a cell speak of the same field: the share of passage pairs whose further topics do not
  * set them apart. A passage about the field alone goes with any; "feedback, in interpretability" beside "feedback, in

@@ -45,6 +45,14 @@ describe('verdicts on labelled passages', () => {
     expect(synthesis.cruxes).toEqual([]);
   });
 
+  it('sides that share a narrow field disagree on it, whatever else each touches', () => {
+    const synthesis = synthesize([
+      { ...yes, topics: ['interp', 'evals'] },
+      { ...no, topics: ['interp', 'governance'] },
+    ]);
+    expect(cellOf(synthesis).verdict).toBe('disagree');
+  });
+
   it('named sciences that differ are different things, the same science is not', () => {
     const a = says('Ada', 'In chemistry the assay answers the same afternoon.', 1, { topics: ['science'] });
     const b = says('Bo', 'In economics one waits for decades and then argues.', -1, { topics: ['science'] });
