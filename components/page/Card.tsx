@@ -59,17 +59,14 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
           <span className={decided ? 'decided' : 'guess'}>{surenessOf(claim)}</span>
         </p>
       </header>
-      {card.mode !== 'change' && <Quote card={card} />}
+      {card.mode === 'look' && <Quote card={card} />}
       {card.mode === 'note' ? (
         <NoteEditor note={claim.note} onSave={actions.saveNote} onClose={() => actions.setMode('look')} />
       ) : (
         claim.note !== '' && <p className="note">{claim.note}</p>
       )}
-      {card.mode === 'change' ? (
-        <CardChange subject={subject} claim={claim} actions={actions} />
-      ) : (
-        <Elsewhere elsewhere={card.elsewhere} />
-      )}
+      {card.mode === 'change' && <CardChange subject={subject} claim={claim} actions={actions} />}
+      {card.mode === 'look' && <Elsewhere elsewhere={card.elsewhere} />}
       <footer>
         <button
           type="button"

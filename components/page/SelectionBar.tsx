@@ -28,12 +28,8 @@ export function SelectionBar({ selection, actions }: { selection: SelectionView;
       ref={bar}
       style={place ? { left: place.x, top: place.y } : undefined}
       // A press must not take the page's selection away before the click has used it.
-      onPointerDown={(event) => {
-        if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
-      }}
-      onMouseDown={(event) => {
-        if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault();
-      }}
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
     >
       {noting ? (
         <NoteEditor note="" onSave={(note) => actions.highlight(null, note)} onClose={actions.closeSelection} />

@@ -165,9 +165,15 @@ export function createCardKeeper(desk: Desk): CardKeeper {
   return keeper;
 }
 
-/** Scrolls, inner scrollers included, unless the words are well in view already. */
+/** Height that a card wants below a passage where there is none beside it, and the width from which there is. */
+const CARD_ROOM = 340;
+const WIDE = 1_000;
+
+/** Scrolls, inner scrollers included, unless the words are well in view already, with room for the card. */
 export function bringIntoView(element: Element, window: Window): void {
   const box = element.getBoundingClientRect();
-  if (box.top >= 70 && box.bottom <= window.innerHeight - 40) return;
-  element.scrollIntoView({ block: box.height > window.innerHeight * 0.6 ? 'start' : 'center', behavior: 'instant' });
+  const room = window.innerWidth < WIDE ? Math.min(CARD_ROOM, window.innerHeight / 2) : 40;
+  if (box.top >= 70 && box.bottom <= window.innerHeight - room) return;
+  const high = box.height > window.innerHeight * 0.6 || window.innerWidth < WIDE;
+  element.scrollIntoView({ block: high ? 'start' : 'center', behavior: 'instant' });
 }
