@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../shared/Icon';
 import { type TabItem, TabPanel, Tabs } from '../shared/Tabs';
 import { type Notice, Toast } from '../shared/Toast';
@@ -30,6 +30,12 @@ const isTyping = (target: EventTarget | null) =>
 
 /** The frame: three tabs, one notice at the foot, undo and redo by the usual keys. */
 export function Panel({ tab, onTab, notice, onNoticeClose, onUndo, onRedo, onSettings, onWide, panels }: Props) {
+  const body = useRef<HTMLElement>(null);
+  // What was acted on may be gone (a removed highlight): the focus then goes on in the panel, not back to its start.
+  const said = notice?.id;
+  useEffect(() => {
+    if (said !== undefined && document.activeElement === document.body) body.current?.focus({ preventScroll: true });
+  }, [said]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
     const key = event.key.toLowerCase();
@@ -62,7 +68,7 @@ export function Panel({ tab, onTab, notice, onNoticeClose, onUndo, onRedo, onSet
           <Icon name="settings" />
         </button>
       </div>
-      <main className="panel-body">
+      <main className="panel-body" ref={body} tabIndex={-1}>
         {TABS.map(({ id }) => (
           <TabPanel key={id} id={id} chosen={tab}>
             {panels[id]()}

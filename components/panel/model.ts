@@ -60,6 +60,8 @@ export interface Decision {
 
 export interface PostActions {
   decide: (decision: Decision) => void;
+  /** Takes the reader's decision back: the claim is the machine's again. */
+  clear: (passage: string, type: ClaimType) => void;
   retype: (passage: string, from: ClaimType, to: ClaimType) => void;
   note: (passage: string, type: ClaimType, note: string) => void;
   updateHighlight: (id: string, change: { type?: ClaimType | null; note?: string }) => void;

@@ -6,9 +6,9 @@ import { tellReaders } from '../../lib/messaging/broadcast';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
 import { saveFile } from '../sidepanel/files';
 import { importFile } from '../sidepanel/imports';
-import { WithLibrary } from '../sidepanel/WithLibrary';
 import { useNotices } from '../sidepanel/useNotices';
 import { useWatch } from '../sidepanel/useWatch';
+import { WithLibrary } from '../sidepanel/WithLibrary';
 
 export function Options() {
   return <WithLibrary>{(library, onBroken) => <Settings library={library} onBroken={onBroken} />}</WithLibrary>;

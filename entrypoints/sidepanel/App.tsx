@@ -85,7 +85,10 @@ export function App({ library, onBroken }: Props) {
       panels={{
         post: () => (
           <PostTab
-            key={key ?? ''}
+            key={`${key}:${settings === null}`}
+            {...(settings
+              ? { initialFilter: { types: settings.types, density: settings.density, confirmedOnly: false } }
+              : {})}
             situation={view && !beside ? { state: 'ready' } : here}
             view={view}
             history={history ?? { undo: null, redo: null }}

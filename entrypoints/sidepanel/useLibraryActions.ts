@@ -8,7 +8,6 @@ import type { Curation } from '../../lib/library/records';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import type { Synthesis } from '../../lib/synthesis/synthesis';
 import { DEMO_POSTS, demoVisit } from './demo';
-import { demoUrl } from './demo-pages';
 import { exportPosts } from './exports';
 import { copyText, saveFile } from './files';
 import { importFile } from './imports';
@@ -137,7 +136,10 @@ export function useLibraryActions({ library, notices, undo, synthesis, setFilter
         open: () =>
           void (async () => {
             for (const post of DEMO_POSTS) {
-              const { visit, passages, tags } = demoVisit(post, browser.runtime.getURL(demoUrl(post.slug) as never));
+              const { visit, passages, tags } = demoVisit(
+                post,
+                browser.runtime.getURL(`/demo/${post.slug}.html` as never),
+              );
               const stored = await library.recordVisit(visit, passages);
               if (!stored.ok) return notices.fail(stored.error.message);
               const tagged = await library.putTags(tags);

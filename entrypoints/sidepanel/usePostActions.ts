@@ -8,7 +8,7 @@ import { callerTo } from '../../lib/messaging/calls';
 import { toBackground } from '../../lib/messaging/protocol';
 import { exportPosts } from './exports';
 import { showTarget } from './open';
-import { hostOf } from './situation';
+import { grantable, hostOf } from './situation';
 import type { Notices } from './useNotices';
 import type { TabPage } from './usePage';
 
@@ -55,6 +55,7 @@ export function usePostActions({ library, view, page, notices, undo, ask }: Give
             undo,
           ),
         ),
+      clear: (passage, type) => void change(notices.after(library.clearDecision(passage, type), 'Open again.', undo)),
       retype: (passage, from, to) =>
         void change(notices.after(library.changeType(passage, from, to), `Now ${TYPE_WORDS[to].short}.`, undo)),
       note: (passage, type, note) =>
@@ -79,10 +80,10 @@ export function usePostActions({ library, view, page, notices, undo, ask }: Give
       exportPost: (format) => post && void exportPosts(library, [post.key], format, notices),
       readPage: () => void read(),
       readSite: () => {
-        const host = hostOf(page?.url ?? null);
-        if (host === null) return;
+        const origin = grantable(page?.url ?? null);
+        if (origin === null) return;
         // The request must be the first thing that the click does.
-        void browser.permissions.request({ origins: [`*://${host.replace(/:\d+$/, '')}/*`] }).then((granted) => {
+        void browser.permissions.request({ origins: [origin] }).then((granted) => {
           if (granted) return read();
           notices.say('Left as it was.');
           return undefined;

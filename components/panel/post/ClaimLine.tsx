@@ -29,6 +29,11 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
   const { type } = claim;
   const name = `${TYPE_WORDS[type].short}: ${positionWord(type, claim.position)}`;
   const accepted = claim.status !== 'proposed' && claim.status !== 'rejected';
+  // A pressed button pressed again takes the decision back; but never a note with it.
+  const decide = (verdict: 'accepted' | 'rejected', pressed: boolean) => {
+    if (!pressed) actions.decide({ passage, type, verdict });
+    else if (claim.note === '') actions.clear(passage, type);
+  };
   const toggle = (what: 'edit' | 'note') => setOpen(open === what ? null : what);
   return (
     <div className="claim" data-status={claim.status} data-type={type}>
@@ -44,7 +49,7 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
             aria-pressed={accepted}
             aria-label="Accept"
             title="Accept"
-            onClick={() => actions.decide({ passage, type, verdict: 'accepted' })}
+            onClick={() => decide('accepted', accepted)}
           >
             <Icon name="check" />
           </button>
@@ -54,7 +59,7 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
             aria-pressed={claim.status === 'rejected'}
             aria-label="Reject"
             title="Reject"
-            onClick={() => actions.decide({ passage, type, verdict: 'rejected' })}
+            onClick={() => decide('rejected', claim.status === 'rejected')}
           >
             <Icon name="cross" />
           </button>

@@ -19,6 +19,7 @@ interface Props {
   onSample: (() => void) | null;
   onUndo: () => void;
   onRedo: () => void;
+  /** The reader's own settings for marks; changes here are for this post alone. */
   initialFilter?: PostFilter;
 }
 
@@ -37,6 +38,12 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
   const lost = new Set(orphans.map(({ annotation }) => annotation.id));
   const highlights = view.highlights.filter((highlight) => !lost.has(highlight.id));
   const passages = items.filter((item) => item.kind === 'passage').length;
+  const all = view.rows.reduce((sum, row) => sum + row.claims.length, 0);
+  /** Claims that only their doubtfulness keeps from being shown. */
+  const hidden =
+    passages > 0 || filter.density === 'all' || filter.confirmedOnly
+      ? 0
+      : listItems(view.rows, { ...filter, density: 'all' }).filter((item) => item.kind === 'passage').length;
   return (
     <div className="post-tab">
       <PostHeader view={view} onOpen={actions.openPost} />
@@ -67,11 +74,19 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
       </p>
       {passages === 0 ? (
         <p className="empty-line">
-          {view.rows.some((row) => row.claims.length > 0)
-            ? 'Nothing passes these filters.'
-            : situation.state === 'tagging'
-              ? 'Reading…'
-              : 'No claim was found here. Select words in the post to mark one yourself.'}
+          {situation.state === 'tagging' && hidden === 0 ? 'Reading…' : null}
+          {situation.state !== 'tagging' && all === 0
+            ? 'No claim was found here. Select words in the post to mark one yourself.'
+            : null}
+          {all > 0 && hidden === 0 ? 'Nothing passes these filters.' : null}
+          {hidden > 0 ? (
+            <>
+              The machine is not sure of any claim here.{' '}
+              <button type="button" className="link" onClick={() => setFilter({ ...filter, density: 'all' })}>
+                Show {hidden === 1 ? 'the one' : `the ${hidden}`} that it doubts
+              </button>
+            </>
+          ) : null}
         </p>
       ) : (
         <ChunkedList

@@ -1,3 +1,4 @@
+import { factorColumns, factorKey } from '../../../lib/export/synthesis-markdown';
 import type { RatingRow } from '../../../lib/synthesis/synthesis';
 
 interface Props {
@@ -14,7 +15,7 @@ export function RatingsTable({ ratings, onQuote }: Props) {
       <h2 id="ratings-title">Ratings, as written</h2>
       {speakers.map((speaker) => {
         const own = ratings.filter((row) => row.speaker === speaker);
-        const factors = [...new Set(own.map((row) => row.factor))];
+        const factors = factorColumns(own);
         const items = [...new Set(own.map((row) => row.item))];
         return (
           <div className="table-scroll" key={speaker}>
@@ -24,8 +25,8 @@ export function RatingsTable({ ratings, onQuote }: Props) {
                 <tr>
                   <th scope="col">Field</th>
                   {factors.map((factor) => (
-                    <th key={factor} scope="col">
-                      {factor || 'rating'}
+                    <th key={factor.key} scope="col">
+                      {factor.name || 'rating'}
                     </th>
                   ))}
                 </tr>
@@ -35,8 +36,8 @@ export function RatingsTable({ ratings, onQuote }: Props) {
                   <tr key={item}>
                     <th scope="row">{item}</th>
                     {factors.map((factor) => {
-                      const row = own.find((other) => other.item === item && other.factor === factor);
-                      return <td key={factor}>{row ? <Rating row={row} onQuote={onQuote} /> : null}</td>;
+                      const row = own.find((other) => other.item === item && factorKey(other.factor) === factor.key);
+                      return <td key={factor.key}>{row ? <Rating row={row} onQuote={onQuote} /> : null}</td>;
                     })}
                   </tr>
                 ))}

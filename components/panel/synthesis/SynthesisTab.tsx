@@ -148,7 +148,7 @@ function Cruxes({
       {cruxes.length === 0 ? (
         <p className="muted">
           No disagreement is well evidenced on both sides yet. It takes two speakers who say opposite things about the
-          same field.
+          same field. What you accept or correct in a post makes every verdict surer.
         </p>
       ) : (
         <div className="cruxes">

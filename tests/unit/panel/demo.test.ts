@@ -24,7 +24,7 @@ function lines(): LibraryLine[] {
         author: passage.author,
         publishedAt: visit.publishedAt,
         text: passage.text,
-        claims: tag.claims.map((it) => ({ ...it, confirmed: false })),
+        claims: tag.claims.map(({ type, position, confidence }) => ({ type, position, confidence, confirmed: false })),
         topics: tag.topics,
         voice: tag.voice,
         rating: tag.rating,

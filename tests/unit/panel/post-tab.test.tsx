@@ -39,6 +39,18 @@ describe('a claim in the list', () => {
     ]);
   });
 
+  it('is open again when its decision is pressed again, unless a note would go with it', () => {
+    const [clear, decide] = [vi.fn(), vi.fn()];
+    show(view([row('p1', [claim({ status: 'accepted' }), claim({ type: 'VV', status: 'rejected', note: 'why' })])]), {
+      clear,
+      decide,
+    });
+    fireEvent.click(screen.getAllByRole('button', { name: 'Accept' })[0]!);
+    fireEvent.click(screen.getAllByRole('button', { name: 'Reject' })[1]!);
+    expect(clear.mock.calls).toEqual([['p1', 'FQ']]);
+    expect(decide).not.toHaveBeenCalled();
+  });
+
   it('says in words what it is: type, side, field, how sure', () => {
     show(view([row('p1', [claim({ position: -0.9, confidence: 0.7 })])]));
     const article = screen.getByRole('article');
@@ -121,6 +133,13 @@ describe('the list', () => {
     expect(screen.getAllByRole('article')).toHaveLength(2);
     fireEvent.click(screen.getByRole('checkbox', { name: 'Unsure ones too' }));
     expect(screen.getAllByRole('article')).toHaveLength(3);
+  });
+
+  it('offers the doubtful ones where the machine is sure of none', () => {
+    show(view([row('p1', [claim({ sure: false })]), row('p2', [claim({ sure: false })])]));
+    expect(screen.queryByRole('article')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show the 2 that it doubts' }));
+    expect(screen.getAllByRole('article')).toHaveLength(2);
   });
 
   it('filters by type and by what is confirmed, and says so when nothing is left', () => {
