@@ -56,7 +56,20 @@ function middle(changes: Change[], a: string[], b: string[]): void {
     x = fromX;
     y = fromY;
   }
-  for (const step of steps.reverse()) push(changes, step.kind, step.text);
+  // Between two stretches that are the same, what went is said before what came.
+  let added = '';
+  for (const step of steps.reverse()) {
+    if (step.kind === 'added') {
+      added += step.text;
+      continue;
+    }
+    if (step.kind === 'same') {
+      push(changes, 'added', added);
+      added = '';
+    }
+    push(changes, step.kind, step.text);
+  }
+  push(changes, 'added', added);
 }
 
 /** The furthest x reached on each diagonal before each number of edits; null where there are too many. */

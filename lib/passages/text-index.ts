@@ -190,7 +190,7 @@ class IndexBuilder {
         this.endsInSpace = false;
         continue;
       }
-      const keepsSpace = isSpace(code) && !this.endsInSpace && this.length > 0 && !this.pendingBreak;
+      const keepsSpace = isSpace(code) && !this.endsInSpace && (from >= 0 || this.length > 0) && !this.pendingBreak;
       if (keepsSpace && code === 0x20) {
         if (from < 0) {
           if (!opened) this.open(node, i);
@@ -271,6 +271,11 @@ class BuiltIndex implements TextIndex {
       if (share !== undefined) return this.positionInText(share, offset);
     } else if (this.shares.has(node) && !this.equations.has(node)) {
       // A boundary point of an element stands before one of its children, or at its end.
+      const before = node.childNodes[offset - 1];
+      // Ranges that begin or end with an equation have such points, and must be read back as they were made.
+      if (before !== undefined && this.equations.has(before)) {
+        return this.endOfPiecesBefore((this.shares.get(before) as Share).end);
+      }
       const child = node.childNodes[offset];
       if (child === undefined) return this.endOfPiecesBefore((this.shares.get(node) as Share).end);
       const share = this.shares.get(child);

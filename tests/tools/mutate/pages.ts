@@ -59,13 +59,14 @@ function paragraph(random: Random, words: readonly string[]): string {
 export function makePost(random: Random, words: readonly string[], blocks: number): string {
   const html: string[] = [];
   const refrain = makeSentence(random, words);
+  const [gain, loss] = [pick(random, words), pick(random, words)];
   while (html.length < blocks) {
     const chance = random();
     if (chance < 0.08) html.push(`<h2>${makeSentence(random, words).split(' ').slice(0, 3).join(' ')}</h2>`);
     else if (chance < 0.2) {
       const items = Array.from({ length: 2 + integer(random, 4) }, () =>
         random() < 0.4
-          ? `<li>${zipf(random, words)}: feedback ${1 + integer(random, 5)}/5, incentives ${1 + integer(random, 5)}/5</li>`
+          ? `<li>${zipf(random, words)}: ${gain} ${1 + integer(random, 5)}/5, ${loss} ${1 + integer(random, 5)}/5</li>`
           : `<li>${inline(random, makeSentence(random, words))}</li>`,
       );
       html.push(`<ul>${items.join('\n')}</ul>`);
