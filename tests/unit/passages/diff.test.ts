@@ -7,9 +7,9 @@ it('says what went and what came', () => {
     { kind: 'same', text: 'feedback ' },
     { kind: 'removed', text: 'was' },
     { kind: 'added', text: 'is' },
-    { kind: 'same', text: ' poor ' },
-    { kind: 'added', text: 'around ' },
-    { kind: 'same', text: 'here' },
+    { kind: 'same', text: ' poor' },
+    { kind: 'added', text: ' around' },
+    { kind: 'same', text: ' here' },
   ]);
 });
 
