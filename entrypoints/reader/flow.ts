@@ -6,6 +6,7 @@ import type { Desk } from './desk';
 import { watchProgress } from './progress';
 import { readInSlices } from './reading';
 import { Session } from './session';
+import { rest } from './slices';
 import { recordsOf, visitOf } from './visit';
 
 /** Passages a call: the first few come at once, later ones in larger lots. */
@@ -127,7 +128,9 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
     desk.offPost = null;
     desk.store.set({ offHere: false });
     const { session } = desk;
-    if (session?.reading.stillStands(read)) return;
+    // Two tasks rather than one: on a page with a thousand comments each is half a frame.
+    await rest();
+    if (desk.signal.aborted || session?.reading.stillStands(read)) return;
     await open(read);
   };
 

@@ -9,11 +9,19 @@ import type { FoundPassage } from '../../lib/passages/find';
 import { rangesOf } from '../../lib/passages/text-index';
 import type { Reading } from './reading';
 
-export interface ShownPassage {
-  passage: FoundPassage;
-  claims: PageClaim[];
-  /** One for each claim. */
-  marks: Mark[];
+export class ShownPassage {
+  private made: Mark[] | null = null;
+
+  constructor(
+    readonly passage: FoundPassage,
+    readonly claims: readonly PageClaim[],
+  ) {}
+
+  /** One for each claim. Made when first asked for: finding the sentences of a long page at once would be felt. */
+  get marks(): readonly Mark[] {
+    this.made ??= marksOf(this.passage.text, this.claims);
+    return this.made;
+  }
 }
 
 /** The reader's own highlight, where it stands on the page. */
@@ -80,7 +88,7 @@ export class Session {
     const shown: ShownPassage[] = [];
     for (const passage of this.current.passages) {
       const claims = shownClaims(this.claimsOf(passage.id), settings);
-      if (claims.length > 0) shown.push({ passage, claims, marks: marksOf(passage.text, claims) });
+      if (claims.length > 0) shown.push(new ShownPassage(passage, claims));
     }
     this.list = { asked, shown };
     return shown;

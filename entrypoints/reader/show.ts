@@ -4,7 +4,7 @@ import { choosePalette } from '../../components/page/palette';
 import type { Desk } from './desk';
 import { paperUnder } from './paper';
 import type { Session } from './session';
-import { inSlices } from './slices';
+import { idle, inSlices } from './slices';
 import { scrollerOf, stripOf } from './strip';
 
 /** Finds every mark's nodes, a passage a step. */
@@ -29,7 +29,7 @@ export function createShow(desk: Desk): { show: () => Promise<void>; measure: ()
     if (measuring) return;
     measuring = true;
     // When the page is idle: reading the layout must not delay the marks.
-    const run = () => {
+    void idle(desk.window).then(() => {
       measuring = false;
       const { session } = desk;
       if (desk.signal.aborted || !session) return;
@@ -37,10 +37,7 @@ export function createShow(desk: Desk): { show: () => Promise<void>; measure: ()
       if (hidden || offHere) return;
       const scroller = scrollerOf(session.reading.post.bodies[0]);
       desk.store.set({ strip: stripOf(scroller, session.shown(settings), session.highlights) });
-    };
-    // As a method: Firefox refuses it without its window.
-    if (typeof desk.window.requestIdleCallback === 'function') desk.window.requestIdleCallback(run, { timeout: 500 });
-    else setTimeout(run, 50);
+    });
   };
 
   const theme = () => {

@@ -6,6 +6,14 @@ export function rest(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
+/** Resolves when the page has nothing better to do, at the latest after a moment. */
+export function idle(window: Window): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof window.requestIdleCallback === 'function') window.requestIdleCallback(() => resolve(), { timeout: 400 });
+    else setTimeout(resolve, 60);
+  });
+}
+
 /** Runs steps to their end in short tasks. Null where the signal ended them. */
 export async function inSlices<T>(steps: Generator<unknown, T, undefined>, signal: AbortSignal): Promise<T | null> {
   for (;;) {

@@ -12,6 +12,7 @@ import { watchKeys } from './keyboard';
 import { asker, isAlive, tellPanels } from './library';
 import { watchSelection } from './selecting';
 import { createShow } from './show';
+import { idle } from './slices';
 import { watchPage } from './watch';
 
 /** The reader at work on a page. */
@@ -119,7 +120,8 @@ export function startReader(window: Window): Reader {
   );
 
   const begin = async () => {
-    const settings = await desk.ask('settings.get', {});
+    // Reading asks what is drawn: the page's own first layout comes first, or it would be ours to wait for.
+    const [settings] = await Promise.all([desk.ask('settings.get', {}), idle(window)]);
     if (work.signal.aborted) return;
     if (settings.ok) store.set({ settings: settings.value });
     else if (settings.error.kind !== 'gone') store.set({ phase: 'trouble', problem: plainly(settings.error) });
