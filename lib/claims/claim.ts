@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The codes of the codebook. FQ feedback quality, IN incentive, CB conceptual bottleneck, VV verification / validation. */
 export const CLAIM_TYPES = ['FQ', 'IN', 'CB', 'VV'] as const;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { err, ok, type Result } from '../base/result';
 import { hashText } from '../base/text';
 import { CLAIM_TYPES, type ClaimType } from '../claims/claim';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { claimTypeSchema, positionSchema, topicSchema } from '../claims/claim';
 import type { EffectiveClaim } from '../library/effective';
 import { type Annotation, annotationSchema, type PassageRecord, type PostRecord } from '../library/records';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Core } from './database';
 import { latestVersion, MIGRATIONS } from './migrations';
 import { Refusal } from './problem';

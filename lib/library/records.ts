@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { claimTypeSchema, positionSchema, tagSchema, topicSchema } from '../claims/claim';
 import { passageSchema, selectorsSchema } from '../passages/passage';
 import { POST_KINDS, SITE_IDS } from '../sites/post';

@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Apart } from './apart';
 import { Refusal } from './problem';
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { callerToTab } from './calls';
 import { toPage } from './protocol';
 

@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { err, ok, type Result } from '../base/result';
 
 type Table = Record<string, { args: z.ZodType; result: z.ZodType }>;

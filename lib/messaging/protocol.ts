@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { claimTypeSchema, positionSchema, reasonSchema, topicSchema } from '../claims/claim';
 import { annotationSchema, passageRecordSchema, postRecordSchema, settingsSchema } from '../library/records';
 import { selectorsSchema } from '../passages/passage';

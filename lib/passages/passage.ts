@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** W3C Web Annotation TextQuoteSelector: the words and up to 64 characters on both sides, as the page's text index has them. */
 export const quoteSelectorSchema = z.object({

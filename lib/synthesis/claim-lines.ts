@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type ClaimLine, claimLineSchema } from './synthesis';
 
 /** A line that could not be read: `line` counts from 1. */
