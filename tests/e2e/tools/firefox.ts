@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../../scripts/tools/browsers';
@@ -16,16 +17,18 @@ export interface Firefox {
   open: (address: string) => Promise<Page>;
   /** A page of the extension, in a tab. */
   panel: (path?: string) => Promise<Page>;
-  close: () => Promise<void>;
+  profile: string;
+  close: (options?: { keepProfile?: boolean }) => Promise<void>;
 }
 
 /**
- * Firefox with the built extension. Names resolve to this machine, and the extension also runs on plain http in this
- * build's test copy, so that a local server stands for the sites.
+ * Firefox with the built extension. Names resolve to this machine, so that a local server stands for the
+ * sites, in a new profile or in one that an earlier call left.
  */
 export async function launchFirefox(options: { profile?: string; dark?: boolean } = {}): Promise<Firefox> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('No Firefox found: install one, or set CRUXLIGHT_FIREFOX to its path.');
+  const profile = options.profile ?? (await mkdtemp(`${tmpdir()}/cruxlight-firefox-`));
   const pages = new Map<string, string>();
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? '').split(':')[0];
@@ -43,13 +46,16 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
     executablePath,
     headless: true,
     args: ['--remote-allow-system-access'],
-    ...(options.profile ? { userDataDir: options.profile } : {}),
+    userDataDir: profile,
     extraPrefsFirefox: {
       'network.dns.forceResolve': '127.0.0.1',
       'dom.security.https_first': false,
       'network.stricttransportsecurity.preloadlist': false,
       'ui.systemUsesDarkTheme': options.dark ? 1 : 0,
       'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
+      // A temporary add-on is taken out when the browser closes; its storage stays, as an installed one's does.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
       'extensions.webextensions.uuids': JSON.stringify({ [manifest.browser_specific_settings.gecko.id]: UUID }),
     },
   });
@@ -74,8 +80,10 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
       });
       return page;
     },
-    async close() {
+    profile,
+    async close({ keepProfile = false } = {}) {
       await browser.close();
+      if (!keepProfile) await rm(profile, { recursive: true, force: true });
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
     },
