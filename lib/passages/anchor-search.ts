@@ -15,7 +15,9 @@ import {
   TWIN_MARGIN,
   UNCHANGED_BONUS,
 } from './anchor-weights';
+import { tablingOf } from './anchor-words';
 import { type Change, diffWords } from './diff';
+import { foldingOf } from './fold';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
@@ -51,8 +53,24 @@ export interface Search {
 
 /** Looks for one passage, cheap and sure ways first. */
 export function search(index: TextIndex, selectors: Selectors): Search {
-  const sure = inPlace(index, selectors) ?? inFullContext(index, selectors);
-  if (sure !== null) return { sought: null, candidates: [], outcome: found(index, 'exact', sure, selectors), claim: 2 };
+  return searchUnchanged(index, selectors) ?? searchChanged(index, selectors);
+}
+
+/** A passage that stands in its surroundings as it was, at the cost of a comparison or two; null otherwise. */
+export function searchUnchanged(index: TextIndex, selectors: Selectors): Search | null {
+  const span = inPlace(index, selectors) ?? inFullContext(index, selectors);
+  if (span === null) return null;
+  return { sought: null, candidates: [], outcome: found(index, 'exact', span, selectors), claim: 2 };
+}
+
+/** What `searchChanged` needs of a page, made once and in small steps. */
+export function* preparingSearch(index: TextIndex): Generator<void, void, undefined> {
+  yield* foldingOf(index);
+  yield* tablingOf(index);
+}
+
+/** A passage whose words or surroundings have changed. */
+export function searchChanged(index: TextIndex, selectors: Selectors): Search {
   const sought = prepare(index, selectors);
   const unchanged = unchangedPlaces(index, sought);
   if (unchanged === null)

@@ -1,3 +1,4 @@
+import { drained } from './fold';
 import type { TextIndex } from './text-index';
 
 /**
@@ -35,11 +36,24 @@ const UNPARTED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 /** Words that begin with the same four letters count as related, where they are longer than that. */
 const STEM = 4;
 
-function scan(text: string, visit: (word: string, start: number) => void): void {
+function scan(text: string, visit: (word: string, start: number) => void, base = 0): void {
   const pattern = UNPARTED.test(text) ? WORD : SIMPLE_WORD;
   pattern.lastIndex = 0;
   for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-    visit(found[0].toLowerCase(), found.index);
+    visit(found[0].toLowerCase(), base + found.index);
+  }
+}
+
+/** Characters read between rests, to the next line's end. */
+const STRIDE = 8_192;
+
+function* scanInSteps(text: string, visit: (word: string, start: number) => void): Generator<void, void, undefined> {
+  for (let from = 0; from < text.length; ) {
+    const line = text.indexOf('\n', from + STRIDE);
+    const to = line < 0 ? text.length : line;
+    scan(text.slice(from, to), visit, from);
+    from = to;
+    yield;
   }
 }
 
@@ -59,40 +73,54 @@ function surprise(total: number, count: number): number {
   return Math.min(14, Math.max(1, Math.log2((total + 2) / (count + 0.5))));
 }
 
-function buildTable(text: string): WordTable {
+function* building(text: string): Generator<void, WordTable, undefined> {
   const ids = new Map<string, number>();
   const stems = new Map<string, number>();
   const start: number[] = [];
   const end: number[] = [];
   const id: number[] = [];
+  const stem: number[] = [];
   const stemById: number[] = [];
-  scan(text, (word, at) => {
+  const countById: number[] = [];
+  yield* scanInSteps(text, (word, at) => {
     const number = intern(ids, word);
-    if (number === stemById.length) stemById.push(intern(stems, stemOf(word)));
+    if (number === stemById.length) {
+      stemById.push(intern(stems, stemOf(word)));
+      countById.push(0);
+    }
+    countById[number] = (countById[number] as number) + 1;
     start.push(at);
     end.push(at + word.length);
     id.push(number);
+    stem.push(stemById[number] as number);
   });
-  const counts = new Uint32Array(ids.size + 1);
-  for (const number of id) counts[number + 1] = (counts[number + 1] as number) + 1;
-  const weightById = Array.from({ length: ids.size }, (_, number) => surprise(id.length, counts[number + 1] as number));
-  for (let number = 0; number < ids.size; number++)
-    counts[number + 1] = (counts[number + 1] as number) + (counts[number] as number);
+  // The places of each word, one word after the other; a word's begin where those of the words before it end.
+  const from = new Uint32Array(ids.size + 1);
+  for (let number = 0; number < ids.size; number++) {
+    from[number + 1] = (from[number] as number) + (countById[number] as number);
+  }
+  const weightById = countById.map((count) => surprise(id.length, count));
   const places = new Uint32Array(id.length);
-  const filled = counts.slice(0, ids.size);
-  id.forEach((number, ordinal) => {
-    places[filled[number] as number] = ordinal;
-    filled[number] = (filled[number] as number) + 1;
-  });
+  const filled = from.slice();
+  const weight: number[] = [];
+  yield;
+  for (let ordinal = 0; ordinal < id.length; ordinal++) {
+    const number = id[ordinal] as number;
+    const place = filled[number] as number;
+    places[place] = ordinal;
+    filled[number] = place + 1;
+    weight.push(weightById[number] as number);
+  }
+  yield;
   return {
     start,
     end,
     id,
-    stem: id.map((number) => stemById[number] as number),
-    weight: id.map((number) => weightById[number] as number),
+    stem,
+    weight,
     ids,
     stems,
-    placesOf: (number) => places.subarray(counts[number] as number, counts[number + 1] as number),
+    placesOf: (number) => places.subarray(from[number] as number, from[number + 1] as number),
     unknownWeight: surprise(id.length, 0),
   };
 }
@@ -101,9 +129,14 @@ const cache = new WeakMap<TextIndex, WordTable>();
 
 /** The words of an index, read once. */
 export function wordTableOf(index: TextIndex): WordTable {
+  return drained(tablingOf(index));
+}
+
+/** As `wordTableOf`, in small steps. */
+export function* tablingOf(index: TextIndex): Generator<void, WordTable, undefined> {
   let table = cache.get(index);
   if (table === undefined) {
-    table = buildTable(index.text);
+    table = yield* building(index.text);
     cache.set(index, table);
   }
   return table;

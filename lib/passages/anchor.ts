@@ -1,5 +1,6 @@
-import { type Anchored, search } from './anchor-search';
+import { type Anchored, preparingSearch, type Search, search, searchChanged, searchUnchanged } from './anchor-search';
 import { together } from './anchor-together';
+import { drained } from './fold';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
@@ -12,9 +13,14 @@ export function anchor(index: TextIndex, selectors: Selectors): Anchored {
 
 /** As `anchorAll`, a passage a step: run it on until a task has lasted long enough, then rest. */
 export function* anchoring(index: TextIndex, many: readonly Selectors[]): Generator<void, Anchored[], undefined> {
-  const searches = [];
+  const searches: Search[] = [];
   for (const selectors of many) {
-    searches.push(search(index, selectors));
+    let one = searchUnchanged(index, selectors);
+    if (one === null) {
+      yield* preparingSearch(index);
+      one = searchChanged(index, selectors);
+    }
+    searches.push(one);
     yield;
   }
   return together(index, many, searches);
@@ -26,9 +32,5 @@ export function* anchoring(index: TextIndex, many: readonly Selectors[]): Genera
  * neighbours are found and only it fits between them.
  */
 export function anchorAll(index: TextIndex, many: readonly Selectors[]): Anchored[] {
-  const steps = anchoring(index, many);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return drained(anchoring(index, many));
 }

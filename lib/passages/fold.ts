@@ -26,6 +26,13 @@ const GONE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufe
 const COMBINING = /\p{M}/u;
 
 export function fold(text: string): Folded {
+  return drained(folding(text));
+}
+
+/** Characters between rests. */
+const STRIDE = 16_384;
+
+function* folding(text: string): Generator<void, Folded, undefined> {
   // An ellipsis is the only sign that grows, to three.
   const units = new Uint16Array(text.length * 3);
   const at = new Uint32Array(text.length * 3);
@@ -38,6 +45,7 @@ export function fold(text: string): Folded {
     size += 1;
   };
   for (let i = 0; i < text.length; i++) {
+    if (i % STRIDE === STRIDE - 1) yield;
     const code = text.charCodeAt(i);
     if (code > 0x20 && code < 0x7f) {
       if (code === 0x5c && '()[]'.includes(text.charAt(i + 1)) && i + 1 < text.length) i += 1;
@@ -81,10 +89,23 @@ const cache = new WeakMap<TextIndex, Folded>();
 
 /** The folded text of an index, made once. */
 export function foldedOf(index: TextIndex): Folded {
+  return drained(foldingOf(index));
+}
+
+/** As `foldedOf`, in small steps. */
+export function* foldingOf(index: TextIndex): Generator<void, Folded, undefined> {
   let folded = cache.get(index);
   if (folded === undefined) {
-    folded = fold(index.text);
+    folded = yield* folding(index.text);
     cache.set(index, folded);
   }
   return folded;
+}
+
+/** Runs a work in steps to its end without rest. */
+export function drained<T>(steps: Generator<unknown, T, undefined>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
