@@ -1,7 +1,7 @@
 import type { Voice } from '../../lib/claims/claim';
 import type { SiteId } from '../../lib/sites/post';
 import type { Cell, Verdict } from '../../lib/synthesis/synthesis';
-import { MIDDLE, VERDICT_WORDS } from '../../lib/synthesis/words';
+import { MIDDLE, surenessWord, VERDICT_WORDS } from '../../lib/synthesis/words';
 
 export {
   positionWord,
@@ -52,6 +52,11 @@ export function canTell(cell: Pick<Cell, 'verdict' | 'sureness' | 'positions' | 
 export function verdictLabel(cell: Pick<Cell, 'verdict' | 'sureness' | 'positions' | 'voices'>): string {
   if (!canTell(cell)) return 'can’t tell yet';
   return cell.verdict === 'single voice' ? 'one voice' : VERDICT_WORDS[cell.verdict].label;
+}
+
+/** How sure a proposed claim is. Below one half a verdict can't be told, but a claim is shown as what it is: doubtful. */
+export function claimSureness(confidence: number): string {
+  return confidence < CAN_TELL ? 'doubtful' : surenessWord(confidence);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Icon } from '../../shared/Icon';
 import { TypeMark } from '../../shared/TypeMark';
-import { positionWord, surenessWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
+import { claimSureness, positionWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
 import type { ClaimStatus, PostActions, ShownClaim } from '../model';
 import { ClaimEditor } from './ClaimEditor';
 import { NoteEditor } from './NoteEditor';
@@ -95,7 +95,7 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
             : 'field not clear'}
         </span>
         {claim.status === 'proposed' ? (
-          <span className="sureness">{surenessWord(claim.confidence)}</span>
+          <span className="sureness">{claimSureness(claim.confidence)}</span>
         ) : (
           <span className="status">{STATUS[claim.status]}</span>
         )}

@@ -27,6 +27,12 @@ export function PostHeader({ view, onOpen }: { view: PostView; onOpen: () => voi
           <dt>{shown === 1 ? 'claim' : 'claims'}</dt>
           <dd>{shown.toLocaleString('en')}</dd>
         </div>
+        {claims.length > shown ? (
+          <div>
+            <dt>doubtful</dt>
+            <dd>{(claims.length - shown).toLocaleString('en')}</dd>
+          </div>
+        ) : null}
         <div>
           <dt>confirmed</dt>
           <dd>{confirmed.toLocaleString('en')}</dd>
