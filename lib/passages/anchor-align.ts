@@ -24,6 +24,9 @@ const COST = {
 /** Words on both sides of the seed's diagonals that the path may stray. */
 const SLACK = 10;
 
+/** Cells of the alignment's table, a byte each: a quote of ten thousand words is aligned in a narrower band. */
+const MOST_CELLS = 3_000_000;
+
 const DIAGONAL = 1;
 const SKIP = 2;
 const INSERT = 3;
@@ -36,8 +39,9 @@ const INSERT = 3;
  */
 export function align(query: Words, quoteStart: number, quoteEnd: number, table: WordTable, seed: Seed): Alignment {
   const rows = query.id.length;
-  const first = seed.from - SLACK;
-  const width = seed.to - seed.from + 1 + 2 * SLACK;
+  const wanted = seed.to - seed.from + 1 + 2 * SLACK;
+  const width = Math.min(wanted, Math.max(2 * SLACK + 1, Math.floor(MOST_CELLS / rows)));
+  const first = seed.from - SLACK + Math.floor((wanted - width) / 2);
   const pageLength = table.id.length;
   let unit = 0;
   for (let i = quoteStart; i < quoteEnd; i++) unit += query.weight[i] as number;
