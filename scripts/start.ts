@@ -6,9 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { readPage } from '../lib/sites';
 import { parsePage } from './cli/page';
 import { ensureBrowsers, findChromium } from './tools/browsers';
 
@@ -19,7 +20,8 @@ const DEMO = join(root, 'assets/demo/pages');
 
 interface Sample {
   url: string;
-  title: string;
+  /** The post's title as the panel shows it. */
+  heading: string;
   html: string;
 }
 
@@ -30,7 +32,12 @@ function readSample(file: string): Sample | null {
     console.error(`${file}: left out, since it does not say under which address it was saved.`);
     return null;
   }
-  return { url: url.href, title: document.title || basename(file), html };
+  const post = readPage(document, url);
+  if (post.site === null) {
+    console.error(`${file}: left out, since no post was found on it: ${post.reason}`);
+    return null;
+  }
+  return { url: url.href, heading: post.title, html };
 }
 
 function readSamples(given: string[]): Sample[] {
@@ -81,7 +88,6 @@ async function launch(samples: Sample[], headless: boolean): Promise<{ context: 
   return { context, origin: `chrome-extension://${new URL(worker.url()).host}` };
 }
 
-/** Waits until the page's reader has tagged all passages, as the panel sees it. */
 async function openSamples(context: BrowserContext, samples: Sample[]): Promise<Page[]> {
   const opened: Page[] = [];
   for (const sample of samples) {
@@ -92,10 +98,63 @@ async function openSamples(context: BrowserContext, samples: Sample[]): Promise<
   return opened;
 }
 
+/** Asks every tab's reader, from an extension page, until each has tagged all its passages. */
+async function untilTagged(panel: Page, count: number): Promise<void> {
+  // As text, since the browser has none of the helpers that the compiler would add to a function.
+  const ask = `(async () => {
+    const tabs = await chrome.tabs.query({});
+    const asked = tabs.map((tab) =>
+      chrome.tabs.sendMessage(tab.id, { cruxlight: 'page', name: 'page.status', args: {} }).catch(() => null));
+    const answers = await Promise.all(asked);
+    return answers.filter((it) => it?.ok && it.value.passages > 0 && it.value.tagged >= it.value.passages).length;
+  })()`;
+  for (let tries = 0; tries < 120; tries++) {
+    if ((await panel.evaluate(ask)) === count) return;
+    await panel.waitForTimeout(500);
+  }
+  throw new Error('The sample posts were not all tagged within a minute. Look at the screenshots in .output/start.');
+}
+
 async function shoot(page: Page, name: string): Promise<void> {
   const path = join(OUT, `${name}.png`);
   await page.screenshot({ path });
   console.log(`  ${path}`);
+}
+
+/** One post in light and dark, with the detail of its first claim. */
+async function shootPost(page: Page): Promise<void> {
+  await page.bringToFront();
+  await shoot(page, 'post-light');
+  await page.keyboard.press('j');
+  await page.waitForTimeout(800);
+  await shoot(page, 'detail-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForTimeout(1_200);
+  await shoot(page, 'detail-dark');
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(300);
+  await shoot(page, 'post-dark');
+}
+
+/** The panel's three tabs in light and dark, narrow as beside a page, and the synthesis wide. */
+async function shootPanel(panel: Page, sample: Sample): Promise<void> {
+  await panel.bringToFront();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await panel.emulateMedia({ colorScheme });
+    await panel.getByRole('tab', { name: 'Library' }).click();
+    await panel.waitForTimeout(500);
+    await shoot(panel, `library-${colorScheme}`);
+    await panel.getByRole('button', { name: sample.heading, exact: true }).click();
+    await panel.waitForTimeout(500);
+    await shoot(panel, `this-post-${colorScheme}`);
+    await panel.getByRole('tab', { name: 'Synthesis' }).click();
+    await panel.waitForTimeout(500);
+    await shoot(panel, `synthesis-${colorScheme}`);
+  }
+  await panel.setViewportSize({ width: 1100, height: 900 });
+  await panel.emulateMedia({ colorScheme: 'light' });
+  await panel.waitForTimeout(500);
+  await shoot(panel, 'synthesis-wide');
 }
 
 async function headlessTour(context: BrowserContext, origin: string, samples: Sample[]): Promise<void> {
@@ -105,23 +164,10 @@ async function headlessTour(context: BrowserContext, origin: string, samples: Sa
   const panel = await context.newPage();
   await panel.setViewportSize({ width: 400, height: 900 });
   await panel.goto(`${origin}/sidepanel.html`);
-  await panel.getByRole('tab', { name: 'Synthesis' }).click();
-  await panel.getByRole('heading', { name: /crux/i }).first().waitFor();
-  // Every post is in the library once its own page has had its marks; the synthesis follows by itself.
-  await panel.waitForTimeout(2_000);
+  await untilTagged(panel, samples.length);
   console.log('No display, so this ran headless. Screenshots:');
-  for (const [i, page] of posts.entries()) {
-    await page.bringToFront();
-    await shoot(page, `post-${i + 1}`);
-  }
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await panel.emulateMedia({ colorScheme });
-    for (const tab of ['This post', 'Synthesis', 'Library']) {
-      await panel.getByRole('tab', { name: tab }).click();
-      await panel.waitForTimeout(400);
-      await shoot(panel, `panel-${tab.toLowerCase().replace(' ', '-')}-${colorScheme}`);
-    }
-  }
+  await shootPost(posts[0]!);
+  await shootPanel(panel, samples[0]!);
   const files = samples.map((sample, i) => {
     const file = join(OUT, `sample-${i + 1}.html`);
     writeFileSync(file, sample.html);
