@@ -43,19 +43,43 @@ function report(name: string, html: string, selector: string, count: number): vo
     });
   const floor = floorOn(read);
   const line = (what: string, ms: number, base: number) =>
-    console.log(`  ${what.padEnd(34)} ${ms.toFixed(1).padStart(8)} ms  ${(ms / base).toFixed(2).padStart(6)} × the floor`);
+    console.log(
+      `  ${what.padEnd(34)} ${ms.toFixed(1).padStart(8)} ms  ${(ms / base).toFixed(2).padStart(6)} × the floor`,
+    );
 
   console.log(`${name}: ${index.text.length} characters, ${stored.length} passages; floor ${floor.toFixed(1)} ms`);
   line('reading alone', median(read), floor);
-  line('describing all', median(() => {
-    const fresh = read();
-    for (const { start, end } of spans) describe(fresh, start, end);
-  }), floor);
-  line('anchoring, unchanged', median(() => void anchorAll(read(), stored)), floor);
-  line('anchoring without positions', median(() => void anchorAll(read(), stored.map(({ quote }) => ({ quote })))), floor);
-  line('ranges of all, to paint', median(() => {
-    for (const { start, end } of spans) rangesOf(index, start, end);
-  }), floor);
+  line(
+    'describing all',
+    median(() => {
+      const fresh = read();
+      for (const { start, end } of spans) describe(fresh, start, end);
+    }),
+    floor,
+  );
+  line(
+    'anchoring, unchanged',
+    median(() => void anchorAll(read(), stored)),
+    floor,
+  );
+  line(
+    'anchoring without positions',
+    median(
+      () =>
+        void anchorAll(
+          read(),
+          stored.map(({ quote }) => ({ quote })),
+        ),
+    ),
+    floor,
+  );
+  line(
+    'ranges of all, to paint',
+    median(() => {
+      for (const { start, end } of spans) rangesOf(index, start, end);
+    }),
+    floor,
+  );
   let longest = 0;
   const steps = indexing([root], () => false);
   for (;;) {
@@ -70,7 +94,11 @@ function report(name: string, html: string, selector: string, count: number): vo
     const edited = new JSDOM(html).window.document.querySelector(selector) as Element;
     edit(rate, 'mixed')(blocksOf(edited), seeded(5), index.text);
     const again = () => buildTextIndex([edited], () => false);
-    line(`anchoring, ${rate * 100}% of words edited`, median(() => void anchorAll(again(), stored)), floorOn(again));
+    line(
+      `anchoring, ${rate * 100}% of words edited`,
+      median(() => void anchorAll(again(), stored)),
+      floorOn(again),
+    );
   }
 }
 
