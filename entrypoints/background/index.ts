@@ -22,9 +22,12 @@ function lazyEngine(): () => Promise<Result<Engine, string>> {
   return () => {
     loading ??= fetch(browser.runtime.getURL('/model/claims.bin' as never))
       .then(async (response) => createEmbeddedEngine(new Uint8Array(await response.arrayBuffer())))
-      .catch((cause: unknown) =>
-        err(`The tagger could not be loaded: ${cause instanceof Error ? cause.message : cause}`),
-      );
+      .catch((cause: unknown) => err(cause instanceof Error ? cause.message : String(cause)))
+      .then((engine) => {
+        if (engine.ok) return engine;
+        console.error('Cruxlight: the tagging model could not be used.', engine.error);
+        return err('Cruxlight’s own tagging model is damaged, so nothing new is tagged. Install Cruxlight again.');
+      });
     return loading;
   };
 }
