@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LibraryTab } from '../../../components/panel/library/LibraryTab';
 import type { Curation, LibraryActions, LibraryPost, SearchHit } from '../../../components/panel/model';
@@ -122,8 +122,7 @@ describe('search', () => {
     await vi.waitFor(() => expect(answers).toHaveLength(2));
     answers[1]?.({ hits: [hit({ snippet: 'second', ranges: [] })], more: false });
     expect(await screen.findByText('second')).toBeTruthy();
-    answers[0]?.({ hits: [hit({ snippet: 'first', ranges: [] })], more: false });
-    await Promise.resolve();
+    await act(async () => answers[0]?.({ hits: [hit({ snippet: 'first', ranges: [] })], more: false }));
     expect(screen.queryByText('first')).toBeNull();
   });
 });
