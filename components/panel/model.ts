@@ -165,6 +165,12 @@ export interface LibraryActions {
   deleteEverything: () => void;
 }
 
+export interface SettingsActions extends Pick<LibraryActions, 'backUp' | 'restore' | 'deleteEverything'> {
+  save: (patch: Partial<Settings>) => void;
+  /** Takes a site's permission back. */
+  revoke: (origin: string) => void;
+}
+
 export interface SampleActions {
   open: () => void;
   remove: () => void;

@@ -2,16 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { Icon } from '../../shared/Icon';
 import { type Notice, Toast } from '../../shared/Toast';
 import { BackupBody } from '../library/Backup';
-import type { LibraryActions, Settings } from '../model';
+import type { Settings, SettingsActions } from '../model';
 import { KeySettings } from './KeySettings';
 import { MarkSettings } from './MarkSettings';
 import { SiteSettings } from './SiteSettings';
-
-export interface SettingsActions extends Pick<LibraryActions, 'backUp' | 'restore' | 'deleteEverything'> {
-  save: (patch: Partial<Settings>) => void;
-  /** Takes a site's permission back. */
-  revoke: (origin: string) => void;
-}
 
 interface Props {
   settings: Settings;

@@ -1,5 +1,4 @@
-import type { Settings } from '../model';
-import type { SettingsActions } from './SettingsPage';
+import type { Settings, SettingsActions } from '../model';
 
 interface Props {
   settings: Settings;
