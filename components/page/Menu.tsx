@@ -27,7 +27,7 @@ export function Menu({ view, actions }: { view: PageView; actions: PageActions }
   return (
     <section className="menu" role="dialog" aria-label="Cruxlight on this page" ref={first} tabIndex={-1}>
       <header>
-        <strong>{view.phase === 'trouble' ? 'Not working here' : count(view.shown, 'claim')}</strong>
+        <strong>{view.phase === 'trouble' ? 'Claims could not be found' : count(view.shown, 'claim')}</strong>
         <small>{view.phase === 'trouble' ? view.problem : summaryOf(view)}</small>
       </header>
       {view.phase === 'trouble' && (

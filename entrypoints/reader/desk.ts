@@ -77,7 +77,7 @@ export function statusOf(desk: Desk): PageStatus {
   const off = offHere || phase === 'off';
   return {
     post: session?.key ?? null,
-    state: offHere ? 'off' : off && desk.reason !== null ? 'no post' : STATES[phase],
+    state: offHere ? 'off' : off && desk.reason !== null ? 'no post' : session ? 'reading' : STATES[phase],
     reason: problem ?? desk.reason,
     tagged: progress.tagged,
     passages: progress.of,

@@ -24,10 +24,19 @@ export interface Flow {
   readAnyPage: () => void;
 }
 
+/** Longer than a sentence, or with brackets of a program's data in it, is for developers. */
+const LONGEST = 180;
+
+function sentenceOf(message: string): string {
+  const first = (message.split(/[[{\n]/u)[0] ?? '').trim().replace(/[:;,]$/u, '.');
+  if (first.length >= 12 && first.length <= LONGEST) return /[.!?]$/u.test(first) ? first : `${first}.`;
+  return 'Something in Cruxlight did not work. The page and what you have saved are untouched.';
+}
+
 /** Why the library did not answer, for a person. */
 export function plainly(problem: CallProblem): string {
   if (problem.kind === 'gone') return 'Cruxlight is not answering just now.';
-  if (problem.kind === 'failed') return problem.message;
+  if (problem.kind === 'failed') return sentenceOf(problem.message);
   return 'Cruxlight did not understand its own answer. Reloading the page may help.';
 }
 

@@ -111,13 +111,14 @@ export function startReader(window: Window): Reader {
     { signal: work.signal, passive: true },
   );
   window.addEventListener('load', measure, { signal: work.signal, capture: true });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      if (!isAlive()) left();
-    },
-    { signal: work.signal },
-  );
+  // Nothing tells a page that its extension was updated; it is noticed when somebody turns to the page.
+  for (const name of ['visibilitychange', 'pointerdown', 'keydown']) {
+    document.addEventListener(name, () => !isAlive() && left(), {
+      signal: work.signal,
+      passive: true,
+      capture: true,
+    });
+  }
 
   const begin = async () => {
     // Reading asks what is drawn: the page's own first layout comes first, or it would be ours to wait for.

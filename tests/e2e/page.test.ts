@@ -66,7 +66,7 @@ describe('a post in Chromium', () => {
     await page.evaluate((words) => window.harness.edit(1, words), changed);
     await until(
       () => marksOn(page),
-      (marks) => !lined(marks).some((words) => words.includes('probe')),
+      (marks) => !lined(marks).some((words) => words === '' || words.includes('probe')),
     );
     expect(await bodyText(page)).toContain(changed);
     expect(lined(await marksOn(page)).every((words) => words !== changed && words !== '')).toBe(true);
@@ -225,8 +225,102 @@ describe('the reader', () => {
   });
 });
 
+describe('the panel and the page', () => {
+  /** Calls the page's reader as the background does, from an extension's own page. */
+  const call = async (page: Page, name: string, args: object) => {
+    const worker = browser.context.serviceWorkers()[0];
+    if (!worker) throw new Error('no service worker');
+    return worker.evaluate(
+      async ({ url, message }) => {
+        const { tabs } = (globalThis as unknown as { chrome: typeof import('wxt/browser').browser }).chrome;
+        const tab = (await tabs.query({ url: `${url}*` })).at(-1);
+        return tabs.sendMessage(tab?.id ?? -1, message, { frameId: 0 }) as Promise<{
+          ok: boolean;
+          value: Record<string, unknown>;
+        }>;
+      },
+      { url: page.url(), message: { cruxlight: 'page', name, args } },
+    );
+  };
+
+  test('know what the tab shows, and a passage that is asked for is brought into view', async () => {
+    const page = await openFirst();
+    const { value } = await call(page, 'page.status', {});
+    expect(value).toMatchObject({ post: `lw:${first.id}`, state: 'reading', orphans: [] });
+    expect(value.passages).toBe(first.paragraphs.length);
+    expect((await call(page, 'passage.show', { passage: 'no-such', annotation: null })).value).toMatchObject({
+      found: false,
+    });
+    expect((await call(page, 'passage.show', { passage: 7, annotation: null })).ok).toBe(false);
+    await call(page, 'marks.toggle', {});
+    expect(some(await marksOn(page))).toBe(false);
+    await call(page, 'marks.toggle', {});
+    expect(some(await until(() => marksOn(page), some))).toBe(true);
+    await page.close();
+  });
+
+  test('a hovered claim opens its card beside the passage, and it closes when the pointer leaves', async () => {
+    const page = await openFirst();
+    const place = await page.evaluate(() => {
+      for (const [name, highlight] of CSS.highlights as unknown as Iterable<[string, Iterable<Range>]>) {
+        if (!/cruxlight-.*-pencil-0/u.test(name)) continue;
+        for (const range of highlight) {
+          const { left, top, height } = range.getClientRects()[0] ?? new DOMRect();
+          return { x: left + 30, y: top + height / 2 };
+        }
+      }
+      return null;
+    });
+    if (!place) throw new Error('nothing is marked');
+    await page.mouse.move(place.x, place.y);
+    await page.mouse.move(place.x + 2, place.y);
+    expect(await says(page, /Reject/u)).toMatch(/Elsewhere|elsewhere|library/u);
+    // What stands at the pointer is still the post's own words.
+    expect(
+      await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('#postContent') !== null, place),
+    ).toBe(true);
+    await page.mouse.move(3, 3);
+    const left = await until(
+      () => overlayText(browser.context, page),
+      (text) => !/Reject/u.test(text),
+    );
+    expect(left).not.toMatch(/Reject/u);
+    await page.close();
+  });
+
+  test('a note is typed where the page cannot listen, and its letters do nothing else', async () => {
+    const page = await openFirst();
+    await page.keyboard.press('j');
+    await says(page, /Accept/u);
+    await page.keyboard.press('n');
+    await page.waitForTimeout(400);
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['keydown', 'keyup', 'beforeinput', 'input'])
+        window.addEventListener(
+          type,
+          (event) => {
+            // The shortcut that saves is released on the page; what was typed before it is what nobody may hear.
+            if (!(event instanceof KeyboardEvent) || event.key.length === 1) heard.push(event.type);
+          },
+          true,
+        );
+    });
+    const note = 'jkx <b>my own</b> words';
+    await page.keyboard.type(note);
+    await page.keyboard.press('Control+Enter');
+    expect(await says(page, /Note saved/u)).toContain(note);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+    expect(await page.evaluate(() => window.length)).toBe(0);
+    await page.close();
+  });
+});
+
 test('a page that floods and fakes neither stops nor drives it', async () => {
   const page = await openFirst();
+  const inked = (marks: Marks) => Object.entries(marks.words).filter(([name]) => name.endsWith('-ink'));
+  const before = inked(await marksOn(page));
   await page.evaluate(() => {
     const host = document.querySelector('[data-cruxlight]');
     const fake = (key: string) => {
@@ -254,8 +348,21 @@ test('a page that floods and fakes neither stops nor drives it', async () => {
   await page.waitForTimeout(2_500);
   const marks = await until(() => marksOn(page), some);
   expect(some(marks)).toBe(true);
-  expect(Object.keys(marks.words).filter((name) => name.endsWith('-ink') && !name.startsWith('in-'))).toEqual([]);
+  expect(inked(marks)).toEqual(before);
   expect(Object.keys(marks.words)).not.toContain('focus');
   expect(await page.evaluate(() => document.querySelector('[data-cruxlight]')?.shadowRoot)).toBe(null);
+  await page.close();
+});
+
+test('an extension that was reloaded says so once, calmly, and takes its marks away', async () => {
+  const page = await openFirst();
+  const worker = browser.context.serviceWorkers()[0];
+  await worker?.evaluate(() =>
+    (globalThis as unknown as { chrome: { runtime: { reload: () => void } } }).chrome.runtime.reload(),
+  );
+  await page.waitForTimeout(1_500);
+  await page.keyboard.press('j');
+  expect(await says(page, /was updated or switched off/u)).toMatch(/Reload the page/u);
+  expect((await marksOn(page)).words).toEqual({});
   await page.close();
 });
