@@ -2,7 +2,7 @@ import type { ClaimType } from '../../lib/claims/claim';
 import { TYPE_WORDS } from './words';
 
 /** The type's line as it is drawn under words on the page: solid, dashed, dotted, double. Colour is never alone. */
-export function TypeLine({ type }: { type: ClaimType }) {
+function TypeLine({ type }: { type: ClaimType }) {
   return <span className="type-line" data-type={type} aria-hidden="true" />;
 }
 

@@ -22,7 +22,7 @@ interface Props {
   empty: boolean;
 }
 
-export const cellKey = (cell: Pick<Cell, 'type' | 'topic'>): string => `${cell.type}:${cell.topic}`;
+const cellKey = (cell: Pick<Cell, 'type' | 'topic'>): string => `${cell.type}:${cell.topic}`;
 
 export function SynthesisTab({ state, filter, facets, actions, sample, hasSample, empty }: Props) {
   const [open, setOpen] = useState<string | null>(null);

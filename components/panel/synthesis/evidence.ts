@@ -22,7 +22,3 @@ export function bestEvidence(cell: Cell, names: string[]): (Evidence & { speaker
     null,
   );
 }
-
-export function evidenceCount(cell: Cell): number {
-  return cell.positions.reduce((sum, standing) => sum + standing.evidence.length, 0);
-}
