@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SettingsPage } from '../../components/panel/settings/SettingsPage';
+import { hostOfPattern } from '../../components/panel/settings/SiteSettings';
 import type { Library, LibraryProblem } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
@@ -14,6 +15,9 @@ export function Options() {
   return <WithLibrary>{(library, onBroken) => <Settings library={library} onBroken={onBroken} />}</WithLibrary>;
 }
 
+// By host: a browser may give a pattern back in another form than the manifest has it.
+const BUILT_IN = new Set(SITE_MATCHES.map(hostOfPattern));
+
 /** Sites that the reader granted beyond the built-in ones; follows the browser's own list. */
 function useGranted(): string[] {
   const [granted, setGranted] = useState<string[]>([]);
@@ -21,7 +25,7 @@ function useGranted(): string[] {
     const ask = () =>
       void browser.permissions
         .getAll()
-        .then(({ origins = [] }) => setGranted(origins.filter((origin) => !SITE_MATCHES.includes(origin))));
+        .then(({ origins = [] }) => setGranted(origins.filter((origin) => !BUILT_IN.has(hostOfPattern(origin)))));
     ask();
     browser.permissions.onAdded.addListener(ask);
     browser.permissions.onRemoved.addListener(ask);
