@@ -65,8 +65,18 @@ export function markStyles(): string {
     ownName(palette),
     focusName(palette),
   ]);
-  // Forced colours take the tint away and keep the line; a printed page is the site's alone.
-  rules.push(`@media (forced-colors: active) {\n${rule(allLines, 'text-decoration-color: CanvasText')}}\n`);
+  // Under forced colours a mark is a line, and only the passage that keys act on is painted like a selection. Chromium 156
+  // paints every highlight so whatever is written here (readable, but loud); it is right once that is mended there.
+  const focuses = PALETTE_NAMES.map(focusName);
+  const plain = [...allLines, ...allGrounds.filter((name) => !focuses.includes(name))];
+  rules.push(
+    `@media (forced-colors: active) {\n${rule(
+      plain,
+      'color: CanvasText',
+      'background-color: transparent',
+      'text-decoration-color: CanvasText',
+    )}${rule(focuses, 'color: HighlightText', 'background-color: Highlight')}}\n`,
+  );
   rules.push(
     `@media print {\n${rule(allLines, 'text-decoration: none')}${rule(allGrounds, 'background-color: transparent')}}\n`,
   );
