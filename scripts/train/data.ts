@@ -152,15 +152,25 @@ export function foldsByAuthor(rows: Row[], k: number): Int32Array {
     join2(`post ${row.post}`, `title ${row.title}`);
     for (const name of names(row)) join2(`post ${row.post}`, name);
   }
-  const sizes = new Map<string, number>();
+  // Own labels come and go: the folds of the given rows stay as they are while those grow.
+  const groups = new Map<string, { size: number; first: string }>();
   for (const row of rows) {
     const root = find(`post ${row.post}`);
-    sizes.set(root, (sizes.get(root) ?? 0) + 1);
+    const group = groups.get(root) ?? { size: 0, first: '~' };
+    if (!row.own) {
+      group.size++;
+      if (row.id < group.first) group.first = row.id;
+    }
+    groups.set(root, group);
   }
   const load = new Array<number>(k).fill(0);
   const foldOf = new Map<string, number>();
-  for (const [root, size] of [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
-    const fold = load.indexOf(Math.min(...load));
+  const order = [...groups].sort(
+    (a, b) =>
+      b[1].size - a[1].size || (a[1].first === b[1].first ? (a[0] < b[0] ? -1 : 1) : a[1].first < b[1].first ? -1 : 1),
+  );
+  for (const [root, { size }] of order) {
+    const fold = size > 0 ? load.indexOf(Math.min(...load)) : root.length % k;
     load[fold] = (load[fold] ?? 0) + size;
     foldOf.set(root, fold);
   }

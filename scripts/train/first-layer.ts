@@ -12,26 +12,90 @@ export interface FirstLayer {
   bias: number[];
 }
 
-type Factors = Record<Group, number>;
+type Factors = Partial<Record<Group, number>>;
 
 /** How much each group of features counts for a family of heads, and the inverse of its regularisation. */
-export const SETTINGS: Record<'type' | 'topic' | 'voice' | 'position', { factors: Factors; cost: number }> = {
-  type: { factors: { text: 1, previous: 0.15, title: 0.25, cue: 0.3 }, cost: 6 },
-  topic: { factors: { text: 1, previous: 0.5, title: 1, cue: 0 }, cost: 6 },
-  voice: { factors: { text: 1, previous: 0.3, title: 0, cue: 0.5 }, cost: 3 },
-  position: { factors: { text: 1, previous: 0.2, title: 0.3, cue: 0.3 }, cost: 3 },
+export type Settings = Record<'type' | 'topic' | 'voice' | 'position', { factors: Factors; cost: number }>;
+export const SETTINGS: Settings = {
+  type: { factors: { text: 1, char: 1, sense: 1, lexicon: 0.5, previous: 0.15, title: 0.2, cue: 0.3 }, cost: 3 },
+  topic: { factors: { text: 1, char: 0.7, sense: 1, previous: 0.5, title: 1 }, cost: 12 },
+  voice: { factors: { text: 1, char: 0.5, previous: 0.3, cue: 0.5 }, cost: 3 },
+  position: { factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.7, title: 0.3, previous: 0.1, cue: 0.3 }, cost: 2 },
 };
 
-function scaled(x: Matrix, factors: Factors): Matrix {
-  const factor = x.groups.map((group) => factors[group]);
-  return { ...x, value: x.value.map((v, k) => v * factor[x.index[k]!]!) };
+/**
+ * The matrix of a family of heads: columns times their group's factor, and the group `sense` turned into the mean of its
+ * words' vectors, in `vectors.size` further columns.
+ */
+const made = new WeakMap<Matrix, Map<Factors, Sparse>>();
+
+function scaled(x: Matrix, factors: Factors): Sparse {
+  let known = made.get(x);
+  if (!known) {
+    known = new Map();
+    made.set(x, known);
+  }
+  let matrix = known.get(factors);
+  if (!matrix) {
+    matrix = scale(x, factors);
+    known.set(factors, matrix);
+  }
+  return matrix;
+}
+
+function scale(x: Matrix, factors: Factors): Sparse {
+  const factor = x.groups.map((group) => (group === 'sense' ? 0 : (factors[group] ?? 0)));
+  const { size, values } = x.vectors;
+  const sense = factors.sense ?? 0;
+  const start = new Int32Array(x.rows + 1);
+  const index = new Int32Array(x.index.length + x.rows * size);
+  const value = new Float32Array(x.index.length + x.rows * size);
+  let at = 0;
+  const mean = new Float64Array(size);
+  for (let r = 0; r < x.rows; r++) {
+    mean.fill(0);
+    for (let k = x.start[r]!; k < x.start[r + 1]!; k++) {
+      const c = x.index[k]!;
+      const v = x.vectorOf[c]!;
+      if (v >= 0) for (let d = 0; d < size; d++) mean[d]! += x.value[k]! * values[v * size + d]!;
+      if (factor[c] === 0) continue;
+      index[at] = c;
+      value[at++] = x.value[k]! * factor[c]!;
+    }
+    if (sense > 0)
+      for (let d = 0; d < size; d++) {
+        index[at] = x.columns + d;
+        value[at++] = mean[d]! * sense;
+      }
+    start[r + 1] = at;
+  }
+  return { rows: x.rows, columns: x.columns + size, start, index: index.slice(0, at), value: value.slice(0, at) };
+}
+
+/** Weights of the features from those of the family's matrix: a word's weight by sense is its vector times theirs. */
+function unfold(x: Matrix, weights: Float64Array, factors: Factors): Float64Array {
+  const { size, values } = x.vectors;
+  const out = new Float64Array(x.columns);
+  for (let c = 0; c < x.columns; c++) {
+    const group = x.groups[c]!;
+    if (group !== 'sense') {
+      out[c] = weights[c]! * (factors[group] ?? 0);
+      continue;
+    }
+    const v = x.vectorOf[c]!;
+    if (v < 0) continue;
+    let sum = 0;
+    for (let d = 0; d < size; d++) sum += weights[x.columns + d]! * values[v * size + d]!;
+    out[c] = sum * (factors.sense ?? 0);
+  }
+  return out;
 }
 
 /**
  * For positions every row stands once for each of its types, with each feature twice: once shared by all types, once the
  * type's own ("frustratingly easy domain adaptation", Daumé 2007). Column `(1 + type) · V + feature` is the type's own.
  */
-function byType(x: Matrix, instances: { row: number; type: number }[]): Sparse {
+function byType(x: Sparse, instances: { row: number; type: number }[]): Sparse {
   const start = new Int32Array(instances.length + 1);
   let total = 0;
   instances.forEach(({ row }, n) => {
@@ -52,17 +116,16 @@ function byType(x: Matrix, instances: { row: number; type: number }[]): Sparse {
 }
 
 /** Fits all heads on the rows in `use`. */
-export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array): FirstLayer {
+export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings: Settings = SETTINGS): FirstLayer {
   const weights: Float64Array[] = [];
   const bias: number[] = [];
-  const fit = (matrix: Sparse, factors: Factors, chosen: number[], gold: number[], cost: number) => {
+  const fitHeads = (matrix: Sparse, chosen: number[], gold: number[], cost: number) => {
     const result = fitLogistic(
       matrix,
       Int32Array.from(chosen),
       Uint8Array.from(gold),
       Float64Array.from(chosen, (i) => cost * (matrix.rows === rows.length ? rows[i]!.weight : 1)),
     );
-    for (let c = 0; c < matrix.columns; c++) result.weights[c]! *= factors[x.groups[c % x.columns]!];
     return result;
   };
   const add = (column: Float64Array, b: number) => {
@@ -70,30 +133,30 @@ export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array): FirstLay
     bias.push(b);
   };
 
-  const types = scaled(x, SETTINGS.type.factors);
+  const types = scaled(x, settings.type.factors);
   for (const type of CLAIM_TYPES) {
     const chosen = [...use].filter((i) => goldOf(rows[i]!, type) !== 2);
     const gold = chosen.map((i) => goldOf(rows[i]!, type));
-    const result = fit(types, SETTINGS.type.factors, chosen, gold, SETTINGS.type.cost);
-    add(result.weights, result.bias);
+    const result = fitHeads(types, chosen, gold, settings.type.cost);
+    add(unfold(x, result.weights, settings.type.factors), result.bias);
   }
 
   const claimed = [...use].filter((i) => rows[i]!.topics.some((list) => list.length > 0));
-  const topics = scaled(x, SETTINGS.topic.factors);
+  const topics = scaled(x, settings.topic.factors);
   for (const topic of TOPICS) {
     const gold = claimed.map((i) => (rows[i]!.topics.some((list) => list.includes(topic)) ? 1 : 0));
-    const result = fit(topics, SETTINGS.topic.factors, claimed, gold, SETTINGS.topic.cost);
-    add(result.weights, result.bias);
+    const result = fitHeads(topics, claimed, gold, settings.topic.cost);
+    add(unfold(x, result.weights, settings.topic.factors), result.bias);
   }
 
-  const voices = scaled(x, SETTINGS.voice.factors);
+  const voices = scaled(x, settings.voice.factors);
   for (const voice of ['o', 'q'] as const) {
     const gold = claimed.map((i) => (rows[i]!.voice.includes(voice) ? 1 : 0));
-    const result = fit(voices, SETTINGS.voice.factors, claimed, gold, SETTINGS.voice.cost);
-    add(result.weights, result.bias);
+    const result = fitHeads(voices, claimed, gold, settings.voice.cost);
+    add(unfold(x, result.weights, settings.voice.factors), result.bias);
   }
 
-  const positions = scaled(x, SETTINGS.position.factors);
+  const positions = scaled(x, settings.position.factors);
   const instances = [...use].flatMap((row) =>
     CLAIM_TYPES.flatMap((type, t) =>
       goldOf(rows[row]!, type) === 1 ? [{ row, type: t, signs: signsOf(rows[row]!, type) }] : [],
@@ -101,11 +164,12 @@ export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array): FirstLay
   );
   const fold = (list: typeof instances, gold: number[]) => {
     const matrix = byType(positions, list);
-    const result = fit(matrix, SETTINGS.position.factors, [...list.keys()], gold, SETTINGS.position.cost);
+    const result = fitHeads(matrix, [...list.keys()], gold, settings.position.cost);
     CLAIM_TYPES.forEach((_, t) => {
-      const column = new Float64Array(x.columns);
-      for (let c = 0; c < x.columns; c++) column[c] = result.weights[c]! + result.weights[(1 + t) * x.columns + c]!;
-      add(column, result.bias);
+      const column = new Float64Array(positions.columns);
+      for (let c = 0; c < positions.columns; c++)
+        column[c] = result.weights[c]! + result.weights[(1 + t) * positions.columns + c]!;
+      add(unfold(x, column, settings.position.factors), result.bias);
     });
   };
   const sided = instances.filter(({ signs }) => signs.every((s) => s === '+') || signs.every((s) => s === '-'));

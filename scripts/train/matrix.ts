@@ -1,6 +1,8 @@
-import { featuresOf, type Group } from '../../lib/claims/embedded/features';
+import { featuresOf, GROUPS, type Group, partsOf } from '../../lib/claims/embedded/features';
+import { tokensOf } from '../../lib/claims/embedded/tokens';
 import type { Row } from './data';
 import type { Sparse } from './solver';
+import type { Vectors } from './vectors';
 
 /** Features of every row as columns of a shared vocabulary, with idf values scaled to unit length within each group. */
 export interface Matrix extends Sparse {
@@ -8,9 +10,12 @@ export interface Matrix extends Sparse {
   groups: Group[];
   idf: Float64Array;
   idfMax: number;
+  /** Word vectors of the columns of the group `sense`, by column; other columns have none. */
+  vectors: Vectors;
+  vectorOf: Int32Array;
 }
 
-const GROUP_INDEX: Record<Group, number> = { text: 0, previous: 1, title: 2, cue: 3 };
+const GROUP_INDEX = Object.fromEntries(GROUPS.map((group, i) => [group, i])) as Record<Group, number>;
 
 /** Keys of every row, from which matrices over any vocabulary are made. */
 export interface Extracted {
@@ -20,33 +25,39 @@ export interface Extracted {
   rows: Int32Array[];
 }
 
-export function extract(rows: Pick<Row, 'text' | 'previous' | 'title'>[]): Extracted {
+/** `senses` are the words that have a vector: all get a column, seen in these rows or not. */
+export function extract(rows: Pick<Row, 'text' | 'previous' | 'title'>[], senses: string[]): Extracted {
   const ids = new Map<string, number>();
   const keys: string[] = [];
   const groups: Group[] = [];
   const documents: number[] = [];
+  const idOf = (key: string, group: Group): number => {
+    let id = ids.get(key);
+    if (id === undefined) {
+      id = keys.length;
+      ids.set(key, id);
+      keys.push(key);
+      groups.push(group);
+      documents.push(0);
+    }
+    return id;
+  };
+  const sensed = new Set(senses.map((word) => `v:${word}`));
+  for (const key of sensed) idOf(key, 'sense');
   const out = rows.map((row) => {
-    const features = featuresOf(row);
-    const found = new Int32Array(features.length);
-    features.forEach((feature, k) => {
-      let id = ids.get(feature.key);
-      if (id === undefined) {
-        id = keys.length;
-        ids.set(feature.key, id);
-        keys.push(feature.key);
-        groups.push(feature.group);
-        documents.push(0);
-      }
-      documents[id]!++;
-      found[k] = id;
-    });
-    return found;
+    const tokens = tokensOf(row.text);
+    const found = new Set<number>();
+    for (const { key, group } of featuresOf(row, tokens))
+      if (group !== 'sense' || sensed.has(key)) found.add(idOf(key, group));
+    for (const { word } of tokens) for (const part of partsOf(word)) found.add(idOf(part, 'char'));
+    for (const id of found) documents[id]!++;
+    return Int32Array.from(found);
   });
   return { keys, groups, documents: Int32Array.from(documents), rows: out };
 }
 
 /** Builds the matrix over the kept features, which are sorted by their UTF-8 bytes. */
-export function matrixOf(extracted: Extracted, keep: (id: number) => boolean): Matrix {
+export function matrixOf(extracted: Extracted, vectors: Vectors, keep: (id: number) => boolean): Matrix {
   const { keys, groups, documents, rows } = extracted;
   const kept = keys
     .map((key, id) => ({ id, bytes: Buffer.from(key) }))
@@ -57,7 +68,10 @@ export function matrixOf(extracted: Extracted, keep: (id: number) => boolean): M
   kept.forEach((id, c) => {
     column[id] = c;
   });
-  const raw = kept.map((id) => Math.log((rows.length + 1) / (documents[id]! + 0.5)) + 0.1);
+  // Signals of the word lists count alike, however common: that is what they are for.
+  const raw = kept.map((id) =>
+    groups[id] === 'lexicon' ? 1 : Math.log((rows.length + 1) / (documents[id]! + 0.5)) + 0.1,
+  );
   const idfMax = raw.reduce((a, b) => Math.max(a, b), 1);
   // As the file will hold them: 8 bits.
   const idf = Float64Array.from(raw, (v) => (Math.round((v / idfMax) * 255) / 255) * idfMax);
@@ -68,7 +82,7 @@ export function matrixOf(extracted: Extracted, keep: (id: number) => boolean): M
   const value = new Float32Array(total);
   let at = 0;
   rows.forEach((row, r) => {
-    const squares = [0, 0, 0, 0];
+    const squares = GROUPS.map(() => 0);
     for (const id of row) {
       const c = column[id]!;
       if (c >= 0) squares[GROUP_INDEX[groups[id]!]]! += idf[c]! ** 2;
@@ -81,7 +95,10 @@ export function matrixOf(extracted: Extracted, keep: (id: number) => boolean): M
     }
     start[r + 1] = at;
   });
+  const place = new Map(vectors.words.map((word, i) => [`v:${word}`, i]));
   return {
+    vectors,
+    vectorOf: Int32Array.from(kept, (id) => (groups[id] === 'sense' ? (place.get(keys[id]!) ?? -1) : -1)),
     rows: rows.length,
     columns: kept.length,
     start,

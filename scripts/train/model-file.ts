@@ -1,17 +1,21 @@
+import { GROUPS } from '../../lib/claims/embedded/features';
 import { writeModel } from '../../lib/claims/embedded/format';
-import { HEAD, HEADS, type ModelHeader } from '../../lib/claims/embedded/model';
+import { BLOCKS, HEAD, HEADS, type ModelHeader } from '../../lib/claims/embedded/model';
 import type { FirstLayer } from './first-layer';
 import type { Matrix } from './matrix';
 
-/** Rounds a layer to 8 bits a weight, one scale a head. */
-export function quantise(layer: FirstLayer, columns: number): { weights: Int8Array; scale: number[] } {
-  const weights = new Int8Array(columns * HEAD.count);
-  const scale = layer.weights.map((column, h) => {
-    let top = 0;
-    for (let c = 0; c < columns; c++) top = Math.max(top, Math.abs(column[c]!));
-    const step = top / 127 || 1;
-    for (let c = 0; c < columns; c++) weights[c * HEAD.count + h] = Math.round(column[c]! / step);
-    return step;
+/** Rounds a layer to 8 bits a weight, with one scale a group and head. */
+export function quantise(x: Matrix, layer: FirstLayer): { weights: Int8Array; scale: number[][] } {
+  const weights = new Int8Array(x.columns * HEAD.count);
+  const scale = GROUPS.map(() => new Array<number>(HEAD.count).fill(0));
+  const group = x.groups.map((name) => GROUPS.indexOf(name));
+  layer.weights.forEach((column, h) => {
+    const top = GROUPS.map(() => 0);
+    for (let c = 0; c < x.columns; c++) top[group[c]!] = Math.max(top[group[c]!]!, Math.abs(column[c]!));
+    GROUPS.forEach((_, g) => {
+      scale[g]![h] = short(top[g]! / 127 || 1);
+    });
+    for (let c = 0; c < x.columns; c++) weights[c * HEAD.count + h] = Math.round(column[c]! / scale[group[c]!]![h]!);
   });
   return { weights, scale };
 }
@@ -26,7 +30,7 @@ export function pack(
   context: ModelHeader['context'],
   thresholds: ModelHeader['thresholds'],
 ): Uint8Array {
-  const { weights, scale } = quantise(layer, x.columns);
+  const { weights, scale } = quantise(x, layer);
   const trim = <T extends { weights: number[][]; bias: number[] }>(l: T) => ({
     weights: l.weights.map((row) => row.map(short)),
     bias: l.bias.map(short),
@@ -34,6 +38,7 @@ export function pack(
   const header: ModelHeader = {
     id,
     heads: HEADS,
+    blocks: [],
     vocabulary: x.columns,
     scale,
     bias: layer.bias.map(short),
@@ -55,16 +60,36 @@ export function pack(
   );
 }
 
-/** Features that matter most for any head, by the size of their weight times how often they stand in a passage. */
-export function strongest(x: Matrix, layer: FirstLayer, count: number): Set<string> {
-  const power = new Float64Array(x.columns);
+/** Features that each block of heads keeps. */
+const KEPT: Record<(typeof BLOCKS)[number]['name'], number> = {
+  types: 55_000,
+  topics: 22_000,
+  voices: 6_000,
+  positions: 40_000,
+};
+
+/**
+ * Sets to zero all weights of a block but those of its strongest features (size of weight times how often it stands). Words
+ * by sense stay: each matters little, all together much.
+ */
+export function prune(x: Matrix, layer: FirstLayer): void {
   const value = new Float64Array(x.columns);
   for (let k = 0; k < x.index.length; k++) value[x.index[k]!]! += x.value[k]! ** 2;
-  layer.weights.forEach((column) => {
-    let total = 0;
-    for (let c = 0; c < x.columns; c++) total += column[c]! ** 2 * value[c]!;
-    for (let c = 0; c < x.columns; c++) power[c]! += (column[c]! ** 2 * value[c]!) / (total || 1);
-  });
-  const order = Array.from({ length: x.columns }, (_, c) => c).sort((a, b) => power[b]! - power[a]! || a - b);
-  return new Set(order.slice(0, count).map((c) => x.keys[c]!));
+  for (const { name, from, to } of BLOCKS) {
+    const power = new Float64Array(x.columns);
+    for (let h = from; h < to; h++) {
+      const column = layer.weights[h]!;
+      let total = 0;
+      for (let c = 0; c < x.columns; c++) total += column[c]! ** 2 * value[c]!;
+      for (let c = 0; c < x.columns; c++) power[c]! += (column[c]! ** 2 * value[c]!) / (total || 1);
+    }
+    const order = Array.from({ length: x.columns }, (_, c) => c).sort((a, b) => power[b]! - power[a]! || a - b);
+    for (const c of order.slice(KEPT[name]).filter((c) => x.groups[c] !== 'sense'))
+      for (let h = from; h < to; h++) layer.weights[h]![c] = 0;
+  }
+}
+
+/** Keys that have a weight in any head. */
+export function keysInUse(x: Matrix, layer: FirstLayer): Set<string> {
+  return new Set(x.keys.filter((_, c) => layer.weights.some((column) => column[c] !== 0)));
 }

@@ -1,26 +1,32 @@
-import { CLAIM_TYPES, TOPICS } from '../../lib/claims/claim';
+import { CLAIM_TYPES } from '../../lib/claims/claim';
 import { contextScore, FAMILIES, type Family, OUTPUTS, sigmoid } from '../../lib/claims/embedded/context';
+import { topicsFrom } from '../../lib/claims/embedded/decide';
 import type { ModelHeader } from '../../lib/claims/embedded/model';
-import { foldsByAuthor, type Row } from './data';
-import { firstLayerScores, fitFirstLayer } from './first-layer';
+import { foldsByAuthor, type Row, readUnlabelled } from './data';
+import { firstLayerScores, fitFirstLayer, SETTINGS, type Settings } from './first-layer';
 import { type Extracted, extract, type Matrix, matrixOf } from './matrix';
-import { bestThreshold, goldOf } from './metrics';
-import { pack, strongest } from './model-file';
+import { bestThreshold, f1, goldOf } from './metrics';
+import { keysInUse, pack, prune } from './model-file';
+import { topicCounts } from './scoring';
 import { fitSecondLayer, postsOf } from './second-layer';
+import { type Vectors, wordVectors } from './vectors';
 
 export const FOLDS = 5;
 const LEAST_DOCUMENTS = 2;
-const VOCABULARY = 48_000;
+const LEAST_PARTS = 8;
+/** Word vectors: length, and for how many words. */
+export const VECTOR = 100;
+export const WORDS = 12_000;
 
 /** Second-layer log-odds of every row: `z[family][row][output]`. */
 export type Outputs = Record<Family, number[][]>;
 
 /** Scores of the first layer for every row, each made by a layer that has seen neither its author nor its post. */
-export function outOfFold(x: Matrix, rows: Row[], fold: Int32Array): Float64Array[] {
+export function outOfFold(x: Matrix, rows: Row[], fold: Int32Array, settings: Settings = SETTINGS): Float64Array[] {
   const scores: Float64Array[] = [];
   for (let f = 0; f < FOLDS; f++) {
     const use = Int32Array.from([...rows.keys()].filter((i) => fold[i] !== f));
-    const layer = fitFirstLayer(x, rows, use);
+    const layer = fitFirstLayer(x, rows, use, settings);
     const held = [...rows.keys()].filter((i) => fold[i] === f);
     for (const [i, s] of firstLayerScores(x, layer, held)) scores[i] = s;
   }
@@ -60,58 +66,58 @@ export function outOfFoldSecond(rows: Row[], scores: Float64Array[], fold: Int32
   return out;
 }
 
-/** Lowest probability at and above which precision is at least `floor` (and recall as high as that allows). */
-export function precisionThreshold(p: number[], gold: number[], floor: number): number {
-  const order = p
-    .map((_, i) => i)
-    .filter((i) => gold[i] !== 2)
-    .sort((a, b) => p[b]! - p[a]!);
+/** Precision, over all types together, that claims shown unasked must have on unseen authors of the training data. */
+const FLOOR = 0.7;
+
+/** The lowest probability at and above which claims of all types together have that precision. */
+function sureThreshold(claims: { p: number; right: boolean }[]): number {
   let tp = 0;
   let threshold = 0.95;
-  order.forEach((i, rank) => {
-    if (gold[i] === 1) tp++;
-    if (rank >= 20 && tp / (rank + 1) >= floor) threshold = p[i]!;
-  });
+  claims
+    .sort((a, b) => b.p - a.p)
+    .forEach(({ p, right }, rank) => {
+      if (right) tp++;
+      if (rank >= 50 && tp / (rank + 1) >= FLOOR) threshold = p;
+    });
   return threshold;
 }
 
 const short = (x: number): number => Number(x.toPrecision(5));
 
-export function thresholdsOf(rows: Row[], out: Outputs): ModelHeader['thresholds'] {
+/** Thresholds from out-of-fold outputs of the rows that `use` takes; own labels, chosen for rare types, are left out. */
+export function thresholdsOf(
+  rows: Row[],
+  out: Outputs,
+  use: (i: number) => boolean = () => true,
+): ModelHeader['thresholds'] {
+  const chosen = [...rows.keys()].filter((i) => use(i) && !rows[i]!.own);
   const list: number[] = [];
-  const sure: number[] = [];
+  const pooled: { p: number; right: boolean }[] = [];
   CLAIM_TYPES.forEach((type, t) => {
-    const p = rows.map((_, i) => sigmoid(out.type[i]![t]!));
-    const gold = rows.map((row) => goldOf(row, type));
+    const p = chosen.map((i) => sigmoid(out.type[i]![t]!));
+    const gold = chosen.map((i) => goldOf(rows[i]!, type));
     list.push(short(bestThreshold(p, gold).threshold));
-    sure.push(short(Math.max(list[t]!, precisionThreshold(p, gold, 0.75))));
+    gold.forEach((g, k) => {
+      if (g !== 2) pooled.push({ p: p[k]!, right: g === 1 });
+    });
   });
+  const sure = short(sureThreshold(pooled));
   let secondTopic = 0.5;
   let best = 0;
   for (let threshold = 0.1; threshold <= 0.6; threshold += 0.05) {
-    let tp = 0;
-    let fp = 0;
-    let fn = 0;
-    rows.forEach((row, i) => {
-      if (!row.topics.some((l) => l.length > 0)) return;
-      const ranked = TOPICS.map((topic, k) => ({ topic, p: sigmoid(out.topic[i]![k]!) })).sort((a, b) => b.p - a.p);
-      const said = ranked
-        .slice(0, 2)
-        .filter(({ p }, rank) => rank === 0 || p >= threshold)
-        .map(({ topic }) => topic);
-      const any = new Set(row.topics.flat());
-      const all = [...any].filter((topic) => row.topics.every((l) => l.includes(topic)));
-      tp += said.filter((topic) => all.includes(topic)).length;
-      fp += said.filter((topic) => !any.has(topic)).length;
-      fn += all.filter((topic) => !said.includes(topic)).length;
-    });
-    const value = (2 * tp) / (2 * tp + fp + fn);
-    if (value > best) {
-      best = value;
+    const sum = { tp: 0, fp: 0, fn: 0 };
+    for (const i of chosen) {
+      const counts = topicCounts(rows[i]!, topicsFrom(out.topic[i]!, threshold));
+      sum.tp += counts.tp;
+      sum.fp += counts.fp;
+      sum.fn += counts.fn;
+    }
+    if (f1(sum) > best) {
+      best = f1(sum);
       secondTopic = short(threshold);
     }
   }
-  return { list, sure, secondTopic, sign: 0.42 };
+  return { list, sure: list.map((least) => Math.max(least, sure)), secondTopic, sign: 0.36 };
 }
 
 export interface Prepared {
@@ -120,18 +126,32 @@ export interface Prepared {
   fold: Int32Array;
 }
 
-export function prepare(rows: Row[]): Prepared {
-  const extracted = extract(rows);
+export function prepare(rows: Row[], vectors: Vectors): Prepared {
+  const extracted = extract(rows, vectors.words);
+  const keep = (id: number): boolean => {
+    const group = extracted.groups[id]!;
+    if (group === 'sense') return true;
+    return extracted.documents[id]! >= (group === 'char' ? LEAST_PARTS : LEAST_DOCUMENTS);
+  };
   return {
     extracted,
-    x: matrixOf(extracted, (id) => extracted.documents[id]! >= LEAST_DOCUMENTS),
+    x: matrixOf(extracted, vectors, keep),
     fold: foldsByAuthor(rows, FOLDS),
   };
 }
 
+/** All text that word vectors are made from: the labelled rows and every unlabelled passage. */
+export function textsFor(rows: Row[]): string[] {
+  const texts = rows.map((row) => row.text);
+  for (const name of ['unlabelled', 'unlabelled-more'] as const)
+    for (const post of readUnlabelled(name)) texts.push(...post.passages);
+  return texts;
+}
+
 /** The whole training: rows in, bytes of the model out. */
 export function train(rows: Row[], id: string, log: (line: string) => void): Uint8Array {
-  const { extracted, x, fold } = prepare(rows);
+  const vectors = wordVectors(textsFor(rows), VECTOR, WORDS, log);
+  const { extracted, x, fold } = prepare(rows, vectors);
   log(`${rows.length} passages, ${x.columns} features`);
   const scores = outOfFold(x, rows, fold);
   const out = outOfFoldSecond(rows, scores, fold);
@@ -139,8 +159,12 @@ export function train(rows: Row[], id: string, log: (line: string) => void): Uin
   const thresholds = thresholdsOf(rows, out);
   log('out-of-fold scores and second layer done');
   const every = Int32Array.from(rows.keys());
-  const keep = strongest(x, fitFirstLayer(x, rows, every), VOCABULARY);
-  const small = matrixOf(extracted, (i) => keep.has(extracted.keys[i]!));
+  const first = fitFirstLayer(x, rows, every);
+  prune(x, first);
+  const keep = keysInUse(x, first);
+  const small = matrixOf(extracted, vectors, (i) => keep.has(extracted.keys[i]!));
   const layer = fitFirstLayer(small, rows, every);
+  prune(small, layer);
+  log(`${small.columns} features kept`);
   return pack(id, small, layer, context, thresholds);
 }

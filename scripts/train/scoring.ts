@@ -38,6 +38,20 @@ export interface Tally {
   stands: { confidence: number; right: boolean; type: number; opposite: boolean }[];
 }
 
+/** Fields right and wrong, where every annotator saw a claim: a field both gave is required, one that one gave optional. */
+export function topicCounts(row: Row, said: Topic[]): Counts {
+  const topic = { tp: 0, fp: 0, fn: 0 };
+  if (row.labels.some((label) => Object.keys(label).length === 0)) return topic;
+  for (const code of TOPICS) {
+    const votes = row.topics.filter((list) => list.includes(code)).length;
+    const given = said.includes(code);
+    if (given && votes === row.topics.length) topic.tp++;
+    if (given && votes === 0) topic.fp++;
+    if (!given && votes === row.topics.length) topic.fn++;
+  }
+  return topic;
+}
+
 export function tallyOf(row: Row, said: Prediction): Tally {
   const types: Counts[] = [];
   const sure = { tp: 0, fp: 0, fn: 0 };
@@ -60,16 +74,7 @@ export function tallyOf(row: Row, said: Prediction): Tally {
     const opposite = sign !== '0' && signs.every((s) => s !== '0' && s !== sign);
     stands.push({ confidence, right: signs.includes(sign), type: t, opposite });
   });
-  const topic = { tp: 0, fp: 0, fn: 0 };
-  if (row.labels.every((label) => Object.keys(label).length > 0)) {
-    for (const code of TOPICS) {
-      const votes = row.topics.filter((list) => list.includes(code)).length;
-      const given = said.topics.includes(code);
-      if (given && votes === row.topics.length) topic.tp++;
-      if (given && votes === 0) topic.fp++;
-      if (!given && votes === row.topics.length) topic.fn++;
-    }
-  }
+  const topic = topicCounts(row, said.topics);
   return { types, sure, topic, stands };
 }
 

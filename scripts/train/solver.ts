@@ -29,7 +29,7 @@ export function seeded(seed: number): () => number {
  * row is held as its logit, in which the one-dimensional problem is monotone and Newton's method is safe.
  * `y` is 1 or 0 for each of `use`; `cost` is C for each row. The bias is a column of value 1, regularised lightly.
  */
-export function fitLogistic(x: Sparse, use: Int32Array, y: Uint8Array, cost: Float64Array, epochs = 12): LinearFit {
+export function fitLogistic(x: Sparse, use: Int32Array, y: Uint8Array, cost: Float64Array, epochs = 8): LinearFit {
   const n = use.length;
   const w = new Float64Array(x.columns);
   const biasValue = 3;

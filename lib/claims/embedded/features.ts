@@ -1,4 +1,5 @@
 import { cuesOf } from './cues';
+import { lexiconOf } from './lexicon';
 import { type Token, tokensOf } from './tokens';
 
 /**
@@ -12,8 +13,12 @@ export interface Feature {
   end?: number;
 }
 
-/** Words of the passage, words of the passage before, words of title and headings, named signals. */
-export const GROUPS = ['text', 'char', 'cluster', 'lexicon', 'previous', 'title', 'cue'] as const;
+/**
+ * Words and pairs of words of the passage; parts of its words; its words again, weighted by what they mean (weights that
+ * come from word vectors, so that words unseen in training have them too); signals from the word lists; words of the passage before;
+ * words of title and headings; named signals.
+ */
+export const GROUPS = ['text', 'char', 'sense', 'lexicon', 'previous', 'title', 'cue'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** What features are made from: a passage and the context that counts. */
@@ -33,19 +38,33 @@ const NEGATORS = new Set(
 /** Words after a negation that it reaches, within the clause. */
 const NEGATION_REACH = 4;
 
-/** All features of a passage, each key once, in order of first appearance. Deterministic. */
-export function featuresOf(source: Source): Feature[] {
+const partsKnown = new Map<string, string[]>();
+
+/** Parts of a word, 3 to 5 letters long, its edges marked by a blank: they join a word's forms and its relatives. */
+export function partsOf(word: string): string[] {
+  const before = partsKnown.get(word);
+  if (before) return before;
+  const parts = new Set<string>();
+  const edged = ` ${word.slice(0, 30)} `;
+  for (let n = 3; n <= 5; n++) for (let i = 0; i + n <= edged.length; i++) parts.add(`c:${edged.slice(i, i + n)}`);
+  const list = [...parts];
+  if (partsKnown.size < 30_000) partsKnown.set(word, list);
+  return list;
+}
+
+/** All features of a passage but the parts of its words, each key once, in order of first appearance. Deterministic. */
+export function featuresOf(source: Source, tokens: Token[] = tokensOf(source.text)): Feature[] {
   const features = new Map<string, Feature>();
   const add = (key: string, group: Group, start?: number, end?: number) => {
     if (features.has(key)) return;
     features.set(key, start === undefined || end === undefined ? { key, group } : { key, group, start, end });
   };
-  const tokens = tokensOf(source.text);
   let before: Token | null = null;
   let negated = 0;
   for (const token of tokens) {
     if (token.breakBefore) negated = 0;
     add(token.word, 'text', token.start, token.end);
+    add(`v:${token.word}`, 'sense', token.start, token.end);
     if (before && !token.breakBefore) add(`${before.word} ${token.word}`, 'text', before.start, token.end);
     if (negated > 0) {
       add(`!${token.word}`, 'text', token.start, token.end);
@@ -56,6 +75,7 @@ export function featuresOf(source: Source): Feature[] {
   }
   for (const token of tokensOf(source.previous)) add(`p:${token.word}`, 'previous');
   for (const token of tokensOf(source.title)) add(`t:${token.word}`, 'title');
+  for (const signal of lexiconOf(tokens)) add(`l:${signal}`, 'lexicon');
   for (const cue of cuesOf(source.text, tokens)) add(`#${cue.name}`, 'cue', cue.start, cue.end);
   return [...features.values()];
 }

@@ -1,10 +1,12 @@
 import { err, ok, type Result } from '../../base/result';
-import { HEADS, type Model, type ModelHeader, modelHeaderSchema } from './model';
+import { GROUPS } from './features';
+import { BLOCKS, HEADS, type Model, type ModelHeader, modelHeaderSchema } from './model';
 
 /**
  * The file: 8 bytes "CRUXMDL1", three little-endian u32 (length of header, of vocabulary, check sum of all that
  * follows), the header as JSON, the vocabulary (sorted; each entry the bytes it shares with the one before, the bytes
- * it adds, and those), one idf byte a feature, then the weights head by head (columns compress better than rows).
+ * it adds, and those), one idf byte a feature, then for each block of heads a bit a feature that says whether the block has
+ * it, and the weights of those it has, head by head (columns compress better than rows).
  */
 const MAGIC = 'CRUXMDL1';
 const FIXED = 20;
@@ -29,16 +31,37 @@ export function writeModel(header: ModelHeader, keys: string[], idf: Uint8Array,
     vocabulary.push(shared, bytes.length - shared, ...bytes.subarray(shared));
     before = bytes;
   }
-  const head = encoder.encode(JSON.stringify(header));
   const n = keys.length;
   const heads = header.heads.length;
-  const body = new Uint8Array(head.length + vocabulary.length + n + n * heads);
+  const lists = BLOCKS.map(({ from, to }) => {
+    const list: number[] = [];
+    for (let f = 0; f < n; f++) {
+      let any = false;
+      for (let h = from; h < to; h++) any ||= weights[f * heads + h] !== 0;
+      if (any) list.push(f);
+    }
+    return list;
+  });
+  const head = encoder.encode(JSON.stringify({ ...header, blocks: lists.map((list) => list.length) }));
+  const body = new Uint8Array(
+    head.length +
+      vocabulary.length +
+      n +
+      blocksLength(
+        n,
+        lists.map((list) => list.length),
+      ),
+  );
   body.set(head, 0);
   body.set(vocabulary, head.length);
   body.set(idf, head.length + vocabulary.length);
-  const at = head.length + vocabulary.length + n;
-  for (let h = 0; h < heads; h++)
-    for (let f = 0; f < n; f++) body[at + h * n + f] = (weights[f * heads + h] ?? 0) & 0xff;
+  let at = head.length + vocabulary.length + n;
+  BLOCKS.forEach(({ from, to }, b) => {
+    const list = lists[b] ?? [];
+    for (const f of list) body[at + (f >> 3)]! |= 1 << (f & 7);
+    at += Math.ceil(n / 8);
+    for (let h = from; h < to; h++) for (const f of list) body[at++] = (weights[f * heads + h] ?? 0) & 0xff;
+  });
   const file = new Uint8Array(FIXED + body.length);
   file.set(encoder.encode(MAGIC), 0);
   const view = new DataView(file.buffer);
@@ -47,6 +70,10 @@ export function writeModel(header: ModelHeader, keys: string[], idf: Uint8Array,
   view.setUint32(16, checksum(body), true);
   file.set(body, FIXED);
   return file;
+}
+
+function blocksLength(features: number, counts: number[]): number {
+  return BLOCKS.reduce((sum, { from, to }, b) => sum + Math.ceil(features / 8) + (counts[b] ?? 0) * (to - from), 0);
 }
 
 function readVocabulary(bytes: Uint8Array, count: number): Map<string, number> | null {
@@ -100,18 +127,29 @@ export function readModel(data: ArrayBuffer | Uint8Array): Result<Model> {
   const header = parseHeader(body.subarray(0, headLength));
   if (!header.ok) return header;
   const { vocabulary: n, heads, scale, bias, idfMax } = header.value;
-  if (heads.join() !== HEADS.join() || scale.length !== heads.length || bias.length !== heads.length)
+  if (
+    heads.join() !== HEADS.join() ||
+    scale.length !== GROUPS.length ||
+    scale.some((list) => list.length !== heads.length) ||
+    bias.length !== heads.length
+  )
     return err('the model file is for other labels');
-  if (body.length !== headLength + vocabularyLength + n * (1 + heads.length))
+  if (header.value.blocks.length !== BLOCKS.length) return err('the model file is for other labels');
+  if (body.length !== headLength + vocabularyLength + n + blocksLength(n, header.value.blocks))
     return err('the model file has a wrong length');
   const ids = readVocabulary(body.subarray(headLength, headLength + vocabularyLength), n);
   if (!ids) return err("the model's vocabulary is damaged");
   const idfAt = headLength + vocabularyLength;
   const idf = Float32Array.from(body.subarray(idfAt, idfAt + n), (byte) => (byte / 255) * idfMax);
   const weights = new Int8Array(n * heads.length);
-  for (let h = 0; h < heads.length; h++) {
-    const column = idfAt + n + h * n;
-    for (let f = 0; f < n; f++) weights[f * heads.length + h] = ((body[column + f] ?? 0) << 24) >> 24;
+  let at = idfAt + n;
+  for (const [b, { from, to }] of BLOCKS.entries()) {
+    const list: number[] = [];
+    for (let f = 0; f < n; f++) if ((body[at + (f >> 3)] ?? 0) & (1 << (f & 7))) list.push(f);
+    if (list.length !== header.value.blocks[b]) return err("the model's lists of features are damaged");
+    at += Math.ceil(n / 8);
+    for (let h = from; h < to; h++)
+      for (const f of list) weights[f * heads.length + h] = ((body[at++] ?? 0) << 24) >> 24;
   }
   return ok({ header: header.value, ids, idf, weights });
 }

@@ -1,6 +1,7 @@
 import type { TagInput } from '../claim';
-import { type Feature, featuresOf, GROUPS, type Source } from './features';
+import { type Feature, featuresOf, GROUPS, type Group, partsOf, type Source } from './features';
 import type { Model } from './model';
+import { tokensOf } from './tokens';
 
 /** A feature that is in the vocabulary, with the value by which its weights are multiplied. */
 export interface Active extends Feature {
@@ -23,17 +24,46 @@ export function sourceOf(input: TagInput): Source {
   };
 }
 
+/** Numbers of the parts of a word that are in the vocabulary, for each word met. */
+const partIds = new WeakMap<Model, Map<string, number[]>>();
+
+/** Words whose parts are remembered. */
+const REMEMBERED = 20_000;
+
+function partIdsOf(model: Model, word: string): number[] {
+  let known = partIds.get(model);
+  if (!known) {
+    known = new Map();
+    partIds.set(model, known);
+  }
+  const before = known.get(word);
+  if (before) return before;
+  const ids = partsOf(word).flatMap((part) => model.ids.get(part) ?? []);
+  if (known.size < REMEMBERED) known.set(word, ids);
+  return ids;
+}
+
 /** Features in the vocabulary with their values: idf, scaled to unit length within each group. */
-export function activeOf(model: Pick<Model, 'ids' | 'idf'>, source: Source): Active[] {
+function activeOf(model: Model, source: Source): Active[] {
+  const tokens = tokensOf(source.text);
   const active: Active[] = [];
-  const squares = { text: 0, char: 0, cluster: 0, lexicon: 0, previous: 0, title: 0, cue: 0 };
-  for (const feature of featuresOf(source)) {
-    const id = model.ids.get(feature.key);
-    if (id === undefined) continue;
+  const squares = Object.fromEntries(GROUPS.map((group) => [group, 0])) as Record<Group, number>;
+  const add = (feature: Feature, id: number) => {
     const value = model.idf[id] ?? 0;
     squares[feature.group] += value * value;
     active.push({ ...feature, id, value });
+  };
+  for (const feature of featuresOf(source, tokens)) {
+    const id = model.ids.get(feature.key);
+    if (id !== undefined) add(feature, id);
   }
+  const met = new Set<number>();
+  for (const { word, start, end } of tokens)
+    for (const id of partIdsOf(model, word)) {
+      if (met.has(id)) continue;
+      met.add(id);
+      add({ key: word, group: 'char', start, end }, id);
+    }
   for (const group of GROUPS) squares[group] = 1 / Math.sqrt(squares[group] || 1);
   for (const feature of active) feature.value *= squares[feature.group];
   return active;
@@ -43,11 +73,17 @@ export function linear(model: Model, input: TagInput): Linear {
   const { header, weights } = model;
   const heads = header.heads.length;
   const active = activeOf(model, sourceOf(input));
-  const scores = new Float64Array(heads);
-  for (const { id, value } of active) {
-    const at = id * heads;
-    for (let h = 0; h < heads; h++) scores[h]! += value * weights[at + h]!;
+  const scores = Float64Array.from(header.bias);
+  const sums = new Float64Array(heads);
+  for (const group of GROUPS) {
+    sums.fill(0);
+    for (const feature of active) {
+      if (feature.group !== group) continue;
+      const at = feature.id * heads;
+      for (let h = 0; h < heads; h++) sums[h]! += feature.value * weights[at + h]!;
+    }
+    const scale = header.scale[GROUPS.indexOf(group)];
+    for (let h = 0; h < heads; h++) scores[h]! += sums[h]! * (scale?.[h] ?? 0);
   }
-  for (let h = 0; h < heads; h++) scores[h] = scores[h]! * header.scale[h]! + header.bias[h]!;
   return { scores, active };
 }

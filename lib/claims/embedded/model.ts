@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLAIM_TYPES, TOPICS } from '../claim';
 
 /** Columns of the first layer, in order: types, then topics, then voices, then two of position for each type. */
@@ -19,6 +19,17 @@ export const HEAD = {
   count: 3 * CLAIM_TYPES.length + TOPICS.length + 2,
 } as const;
 
+/**
+ * Heads that share a list of the features that matter to them. The file holds weights for those alone; in memory all
+ * heads have all features.
+ */
+export const BLOCKS = [
+  { name: 'types', from: HEAD.type, to: HEAD.topic },
+  { name: 'topics', from: HEAD.topic, to: HEAD.voice },
+  { name: 'voices', from: HEAD.voice, to: HEAD.sign },
+  { name: 'positions', from: HEAD.sign, to: HEAD.count },
+] as const;
+
 const numbers = z.array(z.number().finite());
 
 /** A small logistic layer: `weights[output][input]`, then one bias an output. */
@@ -29,9 +40,11 @@ export type Layer = z.infer<typeof layerSchema>;
 export const modelHeaderSchema = z.object({
   id: z.string().min(1).max(80),
   heads: z.array(z.string()),
+  /** Features of each block, in the order of BLOCKS. */
+  blocks: z.array(z.number().int().nonnegative()),
   vocabulary: z.number().int().positive().max(400_000),
-  /** One factor a head: an 8-bit weight times it is the weight. */
-  scale: numbers,
+  /** One factor a group and head: an 8-bit weight times it is the weight. */
+  scale: z.array(numbers),
   bias: numbers,
   /** Greatest inverse document frequency; 255 stands for it. */
   idfMax: z.number().positive(),

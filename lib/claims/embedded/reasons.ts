@@ -1,5 +1,6 @@
 import type { Reason } from '../claim';
 import { contextInputs, type Scores } from './context';
+import { GROUPS } from './features';
 import type { Active } from './linear';
 import { HEAD, type Model } from './model';
 
@@ -23,6 +24,8 @@ function labelOf(active: Active): string {
   if (active.group === 'previous') return `passage before: ${active.key.slice(2)}`;
   if (active.group === 'title') return `title or heading: ${active.key.slice(2)}`;
   if (active.group === 'cue') return CUE_NAMES[active.key] ?? `form: ${active.key.slice(1)}`;
+  if (active.group === 'sense') return active.key.slice(2);
+  if (active.group === 'lexicon') return `tone: ${active.key.slice(2)}`;
   return active.key.startsWith('!') ? `not … ${active.key.slice(1)}` : active.key;
 }
 
@@ -30,17 +33,27 @@ function labelOf(active: Active): string {
 export function reasonsFor(model: Model, active: Active[], type: number, scores: Scores, i: number): Reason[] {
   const heads = model.header.heads.length;
   const own = model.header.context.type.weights[type] ?? [];
-  const factor = (model.header.scale[HEAD.type + type] ?? 0) * (own[type] ?? 1);
-  const reasons: Reason[] = active
-    .map((feature) => {
-      const weight = feature.value * (model.weights[feature.id * heads + HEAD.type + type] ?? 0) * factor;
+  const factors = GROUPS.map((_, g) => (model.header.scale[g]?.[HEAD.type + type] ?? 0) * (own[type] ?? 1));
+  // One word has weight as itself, by its parts and by its sense: told as one reason.
+  const byLabel = new Map<string, Reason>();
+  for (const feature of active) {
+    const factor = factors[GROUPS.indexOf(feature.group)] ?? 0;
+    const weight = feature.value * (model.weights[feature.id * heads + HEAD.type + type] ?? 0) * factor;
+    if (weight === 0) continue;
+    const label = labelOf(feature).slice(0, 200);
+    const reason = byLabel.get(label);
+    if (reason) reason.weight += weight;
+    else {
       const where =
         feature.start === undefined || feature.end === undefined ? {} : { start: feature.start, end: feature.end };
-      return { label: labelOf(feature).slice(0, 200), ...where, weight: Math.round(weight * 1000) / 1000 };
-    })
+      byLabel.set(label, { label, ...where, weight });
+    }
+  }
+  const reasons = [...byLabel.values()]
     .filter((reason) => Math.abs(reason.weight) >= LEAST)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, MOST);
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.label < b.label ? -1 : 1))
+    .slice(0, MOST)
+    .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 1000) / 1000 }));
   const inputs = contextInputs('type', scores, i, type);
   let around = 0;
   for (let k = 4; k < inputs.length; k++) around += (own[k] ?? 0) * (inputs[k] ?? 0);

@@ -11,6 +11,7 @@ import {
 import { readRating } from '../structure/ratings';
 import { hedgeFactor, isConditional, isQuotation, isReported } from '../structure/speech';
 import { contextScore, type Scores, sigmoid } from './context';
+import { round, type Stand, standFrom, topicsFrom } from './decide';
 import { type Linear, linear } from './linear';
 import type { Model } from './model';
 import { reasonsFor } from './reasons';
@@ -18,37 +19,21 @@ import { reasonsFor } from './reasons';
 /** Confidence of a claim that is read from a written rating of a factor that names its type. */
 const RATED = 0.97;
 
-/** Weakest position that a predicted sign is given, so that no reading of the number turns it into "both sides". */
-const LEAST = 0.4;
-
-export interface Stand {
-  position: number;
-  confidence: number;
-}
-
-/** Where the speaker stands on a type: the likeliest of -, 0, +; its probability; and a number whose size says how sure. */
 function standOf(model: Model, scores: Scores, i: number, type: number, hedge: number): Stand {
   const { context } = model.header;
-  const both = sigmoid(contextScore(context.both, 'both', scores, i, type));
-  const plus = (1 - both) * sigmoid(contextScore(context.sign, 'sign', scores, i, type));
-  const minus = 1 - both - plus;
-  if (both > plus && both > minus) return { position: 0, confidence: both };
-  const sure = Math.max(plus, minus);
-  const size = LEAST + (1 - LEAST) * Math.max(0, (sure - 1 / 3) / (2 / 3)) * hedge;
-  return { position: round(plus > minus ? size : -size), confidence: round(sure) };
+  return standFrom(
+    contextScore(context.sign, 'sign', scores, i, type),
+    contextScore(context.both, 'both', scores, i, type),
+    hedge,
+  );
 }
 
-const round = (x: number): number => Math.round(x * 10_000) / 10_000;
-
 function topicsOf(model: Model, scores: Scores, i: number): Topic[] {
-  const ranked = TOPICS.map((topic, k) => ({
-    topic,
-    p: sigmoid(contextScore(model.header.context.topic, 'topic', scores, i, k)),
-  })).sort((a, b) => b.p - a.p || (a.topic < b.topic ? -1 : 1));
-  return ranked
-    .slice(0, 2)
-    .filter((entry, rank) => rank === 0 || entry.p >= model.header.thresholds.secondTopic)
-    .map((entry) => entry.topic);
+  const { context, thresholds } = model.header;
+  return topicsFrom(
+    TOPICS.map((_, k) => contextScore(context.topic, 'topic', scores, i, k)),
+    thresholds.secondTopic,
+  );
 }
 
 function voiceOf(model: Model, input: TagInput, scores: Scores, i: number): Voice {

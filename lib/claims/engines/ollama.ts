@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok } from '../../base/result';
 import { answerJsonSchema } from './answer';
 import type { Ask } from './ask';
