@@ -293,7 +293,7 @@ describe('the panel and the page', () => {
     await page.keyboard.press('j');
     await says(page, /Accept/u);
     await page.keyboard.press('n');
-    await page.waitForTimeout(400);
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-cruxlight'));
     await page.evaluate(() => {
       const heard: string[] = [];
       Object.assign(window, { heard });
