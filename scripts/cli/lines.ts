@@ -11,9 +11,6 @@ export async function tagPage(page: ReadPage, engine: Engine): Promise<TaggedPag
   return { ...page, tags: await engine.tag(tagInputs(page.post, page.passages)) };
 }
 
-/** Names of those who speak in a post: co-authors speak together. */
-export const speakerOf = (page: ReadPage) => page.post.authors.map((author) => author.name).join(' & ') || null;
-
 /** A tagged page as lines for the synthesis. */
 export function claimLines(page: TaggedPage): ClaimLine[] {
   const { post, passages, tags } = page;
