@@ -1,0 +1,49 @@
+import { ok, type Result } from '../base/result';
+import type { Env } from './env';
+import { SEGMENTS_BEFORE_SNAPSHOT } from './limits';
+import type { Listing } from './listing';
+import { parsePath } from './names';
+import type { TransportFault } from './ports';
+import { readSelf } from './self';
+import { sealSnapshot } from './snapshot';
+
+/**
+ * Removes own segments that the snapshot covers, and own former snapshots. Only where every part of the snapshot is in a
+ * listing of this cycle with its full size, so at the earliest one cycle after it was read back; and never a file that this
+ * device did not write.
+ */
+export async function removeCovered(env: Env, listing: Listing): Promise<Result<number, TransportFault>> {
+  const old = await env.store.transaction(async (tx) => {
+    const { snapshot } = await readSelf(tx);
+    if (!snapshot) return [];
+    for (const path of snapshot.paths) {
+      const size = listing.sizes.get(path);
+      if (size === undefined || (size !== null && size !== (await tx.files.get(path))?.size)) return [];
+    }
+    return (await tx.files.all()).filter(
+      ([path, file]) =>
+        file.state === 'stored' &&
+        (parsePath(path)?.kind === 'segment' ? file.seq <= snapshot.covered : !snapshot.paths.includes(path)),
+    );
+  });
+  for (const [path, file] of old) {
+    const removed = await env.transport.remove(path, env.signal);
+    if (!removed.ok) return removed;
+    await env.store.transaction(async (tx) => {
+      if (await tx.files.get(path)) await tx.files.put(path, { ...file, state: 'removed' });
+    });
+  }
+  return ok(old.length);
+}
+
+/** Seals a snapshot where one is owed, or where this device's log has grown long. */
+export async function compact(env: Env): Promise<boolean> {
+  const due = await env.store.transaction(async (tx) => {
+    const self = await readSelf(tx);
+    if (self.writing) return false;
+    if (self.owes) return true;
+    const covered = self.snapshot?.covered ?? 0;
+    return self.seq - covered >= (env.segmentsBeforeSnapshot ?? SEGMENTS_BEFORE_SNAPSHOT);
+  });
+  return due && (await sealSnapshot(env));
+}

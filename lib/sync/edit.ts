@@ -1,0 +1,76 @@
+import { tick } from './hlc';
+import { applyOperation, type Operation } from './operation';
+import type { Tx } from './ports';
+import { isAlive, NO_FIELD, versionsOf } from './record';
+import { readSelf, writeSelf } from './self';
+import type { Dot } from './version';
+
+/** What an edit did to one record: fields written (`undefined`: taken away), or the record deleted. */
+export type RecordChange =
+  | { record: string; set: Readonly<Record<string, unknown>> }
+  | { record: string; delete: true };
+
+type New<T> = T extends unknown ? Omit<T, 'dot' | 'at'> : never;
+
+/** Makes one operation and merges it here. The caller writes nothing itself. */
+export async function write(tx: Tx, operation: New<Operation>, now: number): Promise<Operation> {
+  const self = await readSelf(tx);
+  const n = self.n + 1;
+  const at = tick(self.at, now);
+  const dot: Dot = [self.actor, n];
+  const whole = { ...operation, dot, at } as Operation;
+  await tx.records.put(whole.record, applyOperation(await tx.records.get(whole.record), whole));
+  await tx.pending.put(String(n).padStart(12, '0'), whole);
+  await writeSelf(tx, { ...self, n, at });
+  return whole;
+}
+
+/**
+ * Records an edit. To be called inside the transaction that makes the edit, with every field that it changed; a record
+ * that is deleted or new is written with all of its fields. Writing a field in which unseen values stand side by side
+ * resolves it.
+ */
+export async function recordChanges(tx: Tx, changes: readonly RecordChange[], now: number): Promise<Operation[]> {
+  const operations: Operation[] = [];
+  for (const change of changes) {
+    const { record } = change;
+    const state = await tx.records.get(record);
+    if ('delete' in change) {
+      if (state && isAlive(state))
+        operations.push(await write(tx, { kind: 'delete', record, saw: versionsOf(state) }, now));
+      continue;
+    }
+    for (const [field, value] of Object.entries(change.set)) {
+      const saw = (state?.fields[field] ?? NO_FIELD).version;
+      const base = { kind: 'set', record, field, saw } as const;
+      operations.push(await write(tx, value === undefined ? base : { ...base, value }, now));
+    }
+  }
+  return operations;
+}
+
+/**
+ * Takes records that were there before sync was set up, without an operation for each: the first snapshot carries them.
+ * A record that sync already knows is left alone.
+ */
+export async function adopt(
+  tx: Tx,
+  records: readonly { record: string; fields: Readonly<Record<string, unknown>>; at: number }[],
+): Promise<void> {
+  let self = await readSelf(tx);
+  for (const { record, fields, at } of records) {
+    if (await tx.records.get(record)) continue;
+    const states: Record<string, (typeof NO_FIELD)['siblings'][number]> = {};
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === undefined) continue;
+      self = { ...self, n: self.n + 1, at: Math.max(self.at, at), owes: true };
+      states[name] = { dot: [self.actor, self.n], at, value };
+    }
+    await tx.records.put(record, {
+      fields: Object.fromEntries(
+        Object.entries(states).map(([name, it]) => [name, { siblings: [it], version: { [it.dot[0]]: it.dot[1] } }]),
+      ),
+    });
+  }
+  await writeSelf(tx, self);
+}

@@ -1,0 +1,40 @@
+import type { Self, Store, Tx } from './ports';
+
+const SELF = 'self';
+
+export async function readSelf(tx: Tx): Promise<Self> {
+  const self = await tx.self.get(SELF);
+  if (!self) throw new Error('Sync was used before `beginSession`.');
+  return self;
+}
+
+export const writeSelf = (tx: Tx, self: Self): Promise<void> => tx.self.put(SELF, self);
+
+/**
+ * To be called once when the browser starts, before any edit (and when sync is set up): makes the device where there is
+ * none, and a new actor in any case. A worker that wakes again in the same browser does not call it.
+ */
+export function beginSession(store: Store, options: { newId: () => string; name: string }): Promise<Self> {
+  return store.transaction(async (tx) => {
+    const old = await tx.self.get(SELF);
+    const actor = options.newId().slice(0, 12);
+    const self: Self = old
+      ? { ...old, actor }
+      : {
+          device: options.newId().slice(0, 12),
+          name: options.name,
+          actor,
+          n: 0,
+          at: 0,
+          seq: 0,
+          snapshot: null,
+          writing: null,
+          owes: false,
+          strikes: 0,
+          said: {},
+          saidAt: 0,
+        };
+    await writeSelf(tx, self);
+    return self;
+  });
+}

@@ -1,0 +1,81 @@
+import type { SnapshotBody } from './body';
+import type { Env } from './env';
+import { sealFrame } from './frame';
+import { FILE_BYTES } from './limits';
+import type { RecordState } from './record';
+import { jsonBytes, positions } from './seal';
+import { readSelf, writeSelf } from './self';
+
+type Entry = [string, RecordState];
+
+/** A record too large for one file goes field by field: joining the pieces gives the record. */
+function pieces([key, state]: Entry): Entry[] {
+  if (jsonBytes(state) <= FILE_BYTES) return [[key, state]];
+  return Object.entries(state.fields).map(([name, field]) => [key, { ...state, fields: { [name]: field } }]);
+}
+
+/** Records put into parts of a file's size. At least one part. */
+function partsOf(records: readonly Entry[]): Entry[][] {
+  const parts: Entry[][] = [[]];
+  let bytes = 0;
+  for (const piece of records.flatMap(pieces)) {
+    const size = jsonBytes(piece) + 1;
+    if (bytes > 0 && bytes + size > FILE_BYTES) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(piece);
+    bytes += size;
+  }
+  return parts;
+}
+
+/**
+ * Seals everything merged here into the outbox as a snapshot that covers this device's segments so far. Where others can't
+ * merge this device's log without it (`owes`), it covers one more number than was used: the log then begins with a gap, at
+ * which everybody loads it. Returns false where one is on its way already.
+ */
+export async function sealSnapshot(env: Env): Promise<boolean> {
+  const read = await env.store.transaction(async (tx) => {
+    const self = await readSelf(tx);
+    if (self.writing) return null;
+    const own = (await tx.files.all()).filter(([, file]) => file.state !== 'removed').map(([path]) => path);
+    const files = [...own.filter((path) => path.endsWith('.seg')), ...(await tx.seen.all()).map(([path]) => path)];
+    return { self, records: await tx.records.all(), saw: await positions(tx, self), files };
+  });
+  if (!read) return false;
+  const { self, saw, files } = read;
+  const covered = self.owes || self.seq === 0 ? self.seq + 1 : self.seq;
+  const parts = partsOf(read.records);
+  const set = env.newId().slice(0, 12);
+  const common = {
+    kind: 'snapshot',
+    device: self.device,
+    covered,
+    parts: parts.length,
+    set,
+    saw: { ...saw, [self.device]: covered },
+    at: self.at,
+  } as const;
+  const sealed: { path: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
+  for (const [i, records] of parts.entries()) {
+    const body: SnapshotBody = { name: self.name, records, files: i === 0 ? files : [] };
+    sealed.push(await sealFrame(env.primitives, env.keyring, { ...common, part: i + 1 }, body, env.randomBytes));
+  }
+  return env.store.transaction(async (tx) => {
+    const mine = await readSelf(tx);
+    const moved = mine.device !== self.device || (covered !== self.seq && mine.seq !== self.seq);
+    if (mine.writing || moved) return false;
+    for (const { path, bytes } of sealed) {
+      await tx.outbox.put(path, { order: covered, bytes });
+      await tx.files.put(path, { seq: covered, size: bytes.length, state: 'sealed' });
+    }
+    await writeSelf(tx, {
+      ...mine,
+      seq: Math.max(mine.seq, covered),
+      owes: false,
+      writing: { covered, paths: sealed.map(({ path }) => path) },
+    });
+    return true;
+  });
+}
