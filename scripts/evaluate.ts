@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Model, readModel, tagPost } from '../lib/claims/embedded';
-import { OUTPUTS } from '../lib/claims/embedded/context';
+import { FAMILIES, OUTPUTS } from '../lib/claims/embedded/context';
 import { HEAD } from '../lib/claims/embedded/model';
 import { tokensOf } from '../lib/claims/embedded/tokens';
 import { PLAIN, predictionFrom, simpleBaseline } from './train/baselines';
@@ -13,6 +13,7 @@ import { goldOf, TYPES } from './train/metrics';
 import {
   emptyOutputs,
   FOLDS,
+  type Outputs,
   outOfFold,
   outOfFoldSecond,
   prepare,
@@ -119,6 +120,16 @@ function speed(model: Model, rows: Row[]): void {
   );
 }
 
+/** First-layer scores as if they were the second layer's. */
+function firstLayerOutputs(scores: Float64Array[]): Outputs {
+  const out = emptyOutputs();
+  for (const family of FAMILIES)
+    scores.forEach((row, i) => {
+      out[family][i] = Array.from(row.subarray(HEAD[family], HEAD[family] + OUTPUTS[family]));
+    });
+  return out;
+}
+
 const args = process.argv.slice(2);
 const save = args.includes('--save');
 const files = args.filter((arg) => !arg.startsWith('--'));
@@ -159,12 +170,9 @@ if (files.length > 0) {
     ))
       plainScores[i] = s;
   }
-  const plainOut = emptyOutputs();
-  const heads = { type: HEAD.type, topic: HEAD.topic, sign: HEAD.sign, both: HEAD.both, voice: HEAD.voice } as const;
-  for (const [family, from] of Object.entries(heads) as [keyof typeof heads, number][])
-    rows.forEach((_, i) => {
-      plainOut[family][i] = Array.from(plainScores[i]!.subarray(from, from + OUTPUTS[family]));
-    });
+  const plainOut = firstLayerOutputs(plainScores);
+  const firstOut = firstLayerOutputs(scores);
+  const firstLimits = Array.from({ length: FOLDS }, (_, f) => thresholdsOf(rows, firstOut, (i) => fold[i] !== f));
   const plainLimits = Array.from({ length: FOLDS }, (_, f) => thresholdsOf(rows, plainOut, (i) => fold[i] !== f));
   const baseline = (keywords: boolean) => {
     const byFold = Array.from({ length: FOLDS }, (_, f) =>
@@ -178,6 +186,7 @@ if (files.length > 0) {
   const ours = (i: number) => predictionFrom(out, i, limits[fold[i]!]!);
   const columns = [
     columnOf('embedded', given, ours),
+    columnOf('first layer alone', given, (i) => predictionFrom(firstOut, i, firstLimits[fold[i]!]!)),
     columnOf('plain regression', given, (i) => predictionFrom(plainOut, i, plainLimits[fold[i]!]!)),
     columnOf('keywords', given, baseline(true)),
     columnOf('majority', given, baseline(false)),

@@ -49,9 +49,13 @@ export function extract(rows: Pick<Row, 'text' | 'previous' | 'title'>[], senses
     const found = new Set<number>();
     for (const { key, group } of featuresOf(row, tokens))
       if (group !== 'sense' || sensed.has(key)) found.add(idOf(key, group));
-    for (const { word } of tokens) for (const part of partsOf(word)) found.add(idOf(part, 'char'));
     for (const id of found) documents[id]!++;
-    return Int32Array.from(found);
+    // A part counts once for each different word that has it.
+    const parts: number[] = [];
+    for (const word of new Set(tokens.map((token) => token.word)))
+      for (const part of partsOf(word)) parts.push(idOf(part, 'char'));
+    for (const id of new Set(parts)) documents[id]!++;
+    return Int32Array.from([...found, ...parts]);
   });
   return { keys, groups, documents: Int32Array.from(documents), rows: out };
 }
@@ -76,24 +80,29 @@ export function matrixOf(extracted: Extracted, vectors: Vectors, keep: (id: numb
   // As the file will hold them: 8 bits.
   const idf = Float64Array.from(raw, (v) => (Math.round((v / idfMax) * 255) / 255) * idfMax);
   const start = new Int32Array(rows.length + 1);
-  let total = 0;
-  for (const row of rows) for (const id of row) if (column[id]! >= 0) total++;
-  const index = new Int32Array(total);
-  const value = new Float32Array(total);
-  let at = 0;
+  const index: number[] = [];
+  const value: number[] = [];
+  const seenAt = new Int32Array(kept.length).fill(-1);
   rows.forEach((row, r) => {
     const squares = GROUPS.map(() => 0);
     for (const id of row) {
       const c = column[id]!;
       if (c >= 0) squares[GROUP_INDEX[groups[id]!]]! += idf[c]! ** 2;
     }
+    const from = index.length;
     for (const id of row) {
       const c = column[id]!;
       if (c < 0) continue;
-      index[at] = c;
-      value[at++] = idf[c]! / Math.sqrt(squares[GROUP_INDEX[groups[id]!]]! || 1);
+      const v = idf[c]! / Math.sqrt(squares[GROUP_INDEX[groups[id]!]]! || 1);
+      const at = seenAt[c]!;
+      if (at >= from) value[at]! += v;
+      else {
+        seenAt[c] = index.length;
+        index.push(c);
+        value.push(v);
+      }
     }
-    start[r + 1] = at;
+    start[r + 1] = index.length;
   });
   const place = new Map(vectors.words.map((word, i) => [`v:${word}`, i]));
   return {
@@ -102,8 +111,8 @@ export function matrixOf(extracted: Extracted, vectors: Vectors, keep: (id: numb
     rows: rows.length,
     columns: kept.length,
     start,
-    index,
-    value,
+    index: Int32Array.from(index),
+    value: Float32Array.from(value),
     keys: kept.map((id) => keys[id]!),
     groups: kept.map((id) => groups[id]!),
     idf,

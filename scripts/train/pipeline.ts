@@ -1,5 +1,5 @@
 import { CLAIM_TYPES } from '../../lib/claims/claim';
-import { contextScore, FAMILIES, type Family, OUTPUTS, sigmoid } from '../../lib/claims/embedded/context';
+import { contextScore, FAMILIES, type Family, OUTPUTS, sigmoid, viewOf } from '../../lib/claims/embedded/context';
 import { topicsFrom } from '../../lib/claims/embedded/decide';
 import type { ModelHeader } from '../../lib/claims/embedded/model';
 import { foldsByAuthor, type Row, readUnlabelled } from './data';
@@ -42,7 +42,7 @@ export function secondLayerOutputs(
 ): void {
   for (const post of postsOf(rows)) {
     const chosen = post.filter(use);
-    const local = chosen.map((i) => scores[i]!);
+    const local = viewOf(chosen.map((i) => scores[i]!));
     chosen.forEach((i, at) => {
       for (const family of FAMILIES)
         into[family][i] = Array.from({ length: OUTPUTS[family] }, (_, o) =>
@@ -166,5 +166,8 @@ export function train(rows: Row[], id: string, log: (line: string) => void): Uin
   const layer = fitFirstLayer(small, rows, every);
   prune(small, layer);
   log(`${small.columns} features kept`);
-  return pack(id, small, layer, context, thresholds);
+  // The id names these very weights: it is part of the key of cached tags.
+  const bytes = pack(id, small, layer, context, thresholds);
+  const sum = new DataView(bytes.buffer).getUint32(16, true).toString(36);
+  return pack(`${id}-${sum}`, small, layer, context, thresholds);
 }

@@ -105,7 +105,7 @@ export function measuresOf(tallies: Tally[]): Measures {
   };
   const stands: Tally['stands'] = [];
   for (const tally of tallies) {
-    tally.types.forEach((counts, t) => add(types[t]!, counts));
+    for (const [t, counts] of tally.types.entries()) add(types[t]!, counts);
     add(sure, tally.sure);
     add(topic, tally.topic);
     stands.push(...tally.stands);

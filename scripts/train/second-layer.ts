@@ -1,5 +1,5 @@
 import { CLAIM_TYPES, TOPICS } from '../../lib/claims/claim';
-import { contextInputs, FAMILIES, type Family, OUTPUTS, type Scores } from '../../lib/claims/embedded/context';
+import { contextInputs, FAMILIES, type Family, OUTPUTS, viewOf } from '../../lib/claims/embedded/context';
 import type { Layer, ModelHeader } from '../../lib/claims/embedded/model';
 import type { Row } from './data';
 import { goldOf, signsOf } from './metrics';
@@ -83,7 +83,7 @@ export function fitSecondLayer(
     const inputs: number[][][] = Array.from({ length: OUTPUTS[family] }, () => []);
     const gold: number[][] = Array.from({ length: OUTPUTS[family] }, () => []);
     for (const post of posts) {
-      const local: Scores = post.map((i) => scores[i]!);
+      const local = viewOf(post.map((i) => scores[i]!));
       post.forEach((i, at) => {
         for (let output = 0; output < OUTPUTS[family]; output++) {
           const t = target(rows[i]!, family, output);

@@ -1,6 +1,6 @@
 import type { Reason } from '../claim';
-import { contextInputs, type Scores } from './context';
-import { GROUPS } from './features';
+import { contextInputs, type PostView } from './context';
+import type { Feature } from './features';
 import type { Active } from './linear';
 import { HEAD, type Model } from './model';
 
@@ -20,7 +20,7 @@ const CUE_NAMES: Record<string, string> = {
   '#ought': 'what ought to be',
 };
 
-function labelOf(active: Active): string {
+function labelOf(active: Feature): string {
   if (active.group === 'previous') return `passage before: ${active.key.slice(2)}`;
   if (active.group === 'title') return `title or heading: ${active.key.slice(2)}`;
   if (active.group === 'cue') return CUE_NAMES[active.key] ?? `form: ${active.key.slice(1)}`;
@@ -30,15 +30,13 @@ function labelOf(active: Active): string {
 }
 
 /** The words and signals that moved a type's score most, strongest first; words with their offsets in the passage. */
-export function reasonsFor(model: Model, active: Active[], type: number, scores: Scores, i: number): Reason[] {
-  const heads = model.header.heads.length;
+export function reasonsFor(model: Model, active: Active[], type: number, view: PostView, i: number): Reason[] {
   const own = model.header.context.type.weights[type] ?? [];
-  const factors = GROUPS.map((_, g) => (model.header.scale[g]?.[HEAD.type + type] ?? 0) * (own[type] ?? 1));
+  const factor = own[type] ?? 1;
   // One word has weight as itself, by its parts and by its sense: told as one reason.
   const byLabel = new Map<string, Reason>();
-  for (const feature of active) {
-    const factor = factors[GROUPS.indexOf(feature.group)] ?? 0;
-    const weight = feature.value * (model.weights[feature.id * heads + HEAD.type + type] ?? 0) * factor;
+  for (const { feature, value, weight: weightOf } of active) {
+    const weight = value * weightOf(HEAD.type + type) * factor;
     if (weight === 0) continue;
     const label = labelOf(feature).slice(0, 200);
     const reason = byLabel.get(label);
@@ -54,9 +52,10 @@ export function reasonsFor(model: Model, active: Active[], type: number, scores:
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.label < b.label ? -1 : 1))
     .slice(0, MOST)
     .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 1000) / 1000 }));
-  const inputs = contextInputs('type', scores, i, type);
+  const inputs = contextInputs('type', view, i, type);
   let around = 0;
   for (let k = 4; k < inputs.length; k++) around += (own[k] ?? 0) * (inputs[k] ?? 0);
-  if (scores.length > 1) reasons.push({ label: 'the passages around it', weight: Math.round(around * 1000) / 1000 });
+  if (view.scores.length > 1)
+    reasons.push({ label: 'the passages around it', weight: Math.round(around * 1000) / 1000 });
   return reasons;
 }

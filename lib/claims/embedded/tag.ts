@@ -10,7 +10,7 @@ import {
 } from '../claim';
 import { readRating } from '../structure/ratings';
 import { hedgeFactor, isConditional, isQuotation, isReported } from '../structure/speech';
-import { contextScore, type Scores, sigmoid } from './context';
+import { contextScore, type PostView, sigmoid, viewOf } from './context';
 import { round, type Stand, standFrom, topicsFrom } from './decide';
 import { type Linear, linear } from './linear';
 import type { Model } from './model';
@@ -19,33 +19,33 @@ import { reasonsFor } from './reasons';
 /** Confidence of a claim that is read from a written rating of a factor that names its type. */
 const RATED = 0.97;
 
-function standOf(model: Model, scores: Scores, i: number, type: number, hedge: number): Stand {
+function standOf(model: Model, view: PostView, i: number, type: number, hedge: number): Stand {
   const { context } = model.header;
   return standFrom(
-    contextScore(context.sign, 'sign', scores, i, type),
-    contextScore(context.both, 'both', scores, i, type),
+    contextScore(context.sign, 'sign', view, i, type),
+    contextScore(context.both, 'both', view, i, type),
     hedge,
   );
 }
 
-function topicsOf(model: Model, scores: Scores, i: number): Topic[] {
+function topicsOf(model: Model, view: PostView, i: number): Topic[] {
   const { context, thresholds } = model.header;
   return topicsFrom(
-    TOPICS.map((_, k) => contextScore(context.topic, 'topic', scores, i, k)),
+    TOPICS.map((_, k) => contextScore(context.topic, 'topic', view, i, k)),
     thresholds.secondTopic,
   );
 }
 
-function voiceOf(model: Model, input: TagInput, scores: Scores, i: number): Voice {
+function voiceOf(model: Model, input: TagInput, view: PostView, i: number): Voice {
   if (isQuotation(input)) return 'q';
-  const other = contextScore(model.header.context.voice, 'voice', scores, i, 0);
-  const quoted = contextScore(model.header.context.voice, 'voice', scores, i, 1);
+  const other = contextScore(model.header.context.voice, 'voice', view, i, 0);
+  const quoted = contextScore(model.header.context.voice, 'voice', view, i, 1);
   if (isReported(input.text)) return 'o';
   if (Math.max(other, quoted) < 0) return 'a';
   return other > quoted ? 'o' : 'q';
 }
 
-function tagOne(model: Model, input: TagInput, layer: Linear[], scores: Scores, i: number): Tag {
+function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, i: number): Tag {
   const { context, thresholds } = model.header;
   const bound = readRating(input.text, input.heading);
   const hedge = hedgeFactor(input.text);
@@ -53,15 +53,15 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], scores: Scores, 
   const probabilities = {} as Record<ClaimType, number>;
   const positions = {} as NonNullable<Tag['positions']>;
   CLAIM_TYPES.forEach((type, t) => {
-    const p = round(sigmoid(contextScore(context.type, 'type', scores, i, t)));
+    const p = round(sigmoid(contextScore(context.type, 'type', view, i, t)));
     const rated = bound !== null && bound.type === type;
     const confidence = rated ? Math.max(p, RATED) : p;
     probabilities[type] = confidence;
-    const stand = rated ? { position: bound.position, confidence: 1 } : standOf(model, scores, i, t, hedge);
+    const stand = rated ? { position: bound.position, confidence: 1 } : standOf(model, view, i, t, hedge);
     const known = stand.confidence >= thresholds.sign;
     positions[type] = { position: known ? stand.position : null, confidence: stand.confidence };
     if (confidence < (thresholds.list[t] ?? 1)) return;
-    const reasons = reasonsFor(model, layer[i]?.active ?? [], t, scores, i);
+    const reasons = reasonsFor(model, layer[i]?.active() ?? [], t, view, i);
     if (rated) {
       const { start, end } = bound.rating;
       reasons.unshift({ label: 'written rating', start, end, weight: 9 });
@@ -80,8 +80,8 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], scores: Scores, 
   return {
     id: input.id,
     claims,
-    topics: topicsOf(model, scores, i),
-    voice: voiceOf(model, input, scores, i),
+    topics: topicsOf(model, view, i),
+    voice: voiceOf(model, input, view, i),
     rating: rating && {
       value: rating.value,
       max: rating.max,
@@ -100,6 +100,6 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], scores: Scores, 
  */
 export function tagPost(model: Model, passages: TagInput[]): Tag[] {
   const layer = passages.map((passage) => linear(model, passage));
-  const scores = layer.map((one) => one.scores);
-  return passages.map((passage, i) => tagOne(model, passage, layer, scores, i));
+  const view = viewOf(layer.map(({ scores }) => scores));
+  return passages.map((passage, i) => tagOne(model, passage, layer, view, i));
 }

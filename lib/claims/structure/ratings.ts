@@ -25,12 +25,19 @@ const ESTIMATE =
 const NAMED =
   /\b(?:rating|score|grade|rated|scored|scores|rates|credence|confidence|probability|likelihood|p\(\w[^)]*\))\s*(?:is|are|was|at|as|of|:|=|-|–|—)?\s*(?:about|around|roughly|~|≈)?\s*\(?$/iu;
 
-/** A short label at the passage's start: "Feedback Quality (", "Economic incentive: ", "Interp — ", "**Evals** ". */
-const LABEL = /^[\s•*–—-]*((?:[^\s.:;!?()[\]]+\s*){1,9}?)\s*(?:[:(=[–—-]\s*)+\s*(?:about|around|roughly|~|≈)?\s*$/u;
+/** What stands between a label and its rating: "Feedback Quality (", "Economic incentive: ", "Interp — about ". */
+const JOINT = /[\s:(=[–—-]+(?:(?:about|around|roughly)\s+|[~≈]\s*)?$/u;
 
+/** Most words of a label. */
+const LABEL_WORDS = 9;
+
+/** The short label with which the passage starts and after which the rating stands at once, or null. */
 function labelBefore(before: string): string | null {
-  const match = LABEL.exec(before);
-  return match?.[1]?.trim() || null;
+  const joint = JOINT.exec(before);
+  if (!joint || !/[:(=[–—]| - ?$/u.test(joint[0])) return null;
+  const label = before.slice(0, joint.index).replace(/^[\s•*–—-]+/u, '');
+  if (label === '' || /[.:;!?()[\]]/u.test(label)) return null;
+  return label.split(/\s+/u).length <= LABEL_WORDS ? label : null;
 }
 
 function accept(
@@ -56,6 +63,7 @@ function accept(
 /** The first thing in the text that is written as a rating, or null. A share ("50% of papers") or date is none. */
 export function findRating(text: string): FoundRating | null {
   const head = text.slice(0, 2_000);
+  if (!/[/%★]|out of|percent/u.test(head)) return null;
   let first: FoundRating | null = null;
   const offer = (found: FoundRating | null) => {
     if (found && (!first || found.start < first.start)) first = found;

@@ -247,7 +247,10 @@ describe('before anything is sent', () => {
     let created = 0;
     const LanguageModel = {
       availability: async () => 'downloadable',
-      create: async () => (created++, { prompt: async () => '', destroy: () => undefined }),
+      create: async () => {
+        created++;
+        return { prompt: async () => '', destroy: () => undefined };
+      },
     };
     expect((await builtInState({ LanguageModel })).state).toBe('after-download');
     expect((await builtInState({})).state).toBe('absent');
