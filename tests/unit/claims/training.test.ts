@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GROUPS } from '../../../lib/claims/embedded/features';
+import { readModel, writeModel } from '../../../lib/claims/embedded/format';
+import { HEAD, HEADS, type ModelHeader } from '../../../lib/claims/embedded/model';
+import { foldsByAuthor, type Row } from '../../../scripts/train/data';
+import { averagePrecision, bestThreshold, goldOf } from '../../../scripts/train/metrics';
+import { measuresOf, type Prediction, tallyOf, topicCounts } from '../../../scripts/train/scoring';
+import { fitLogistic, score, seeded } from '../../../scripts/train/solver';
+
+const row = (more: Partial<Row> = {}): Row => ({
+  id: 'r',
+  post: 'p',
+  title: 't',
+  author: 'A',
+  previous: '',
+  text: 'text',
+  labels: [{}],
+  topics: [[]],
+  voice: ['-'],
+  weight: 1,
+  own: false,
+  ...more,
+});
+
+describe('the scoring rule', () => {
+  const two = row({ labels: [{ FQ: '-', VV: '+' }, { FQ: '0' }], topics: [['evals', 'alignment'], ['evals']] });
+
+  it('requires what both gave, and lets what one gave be', () => {
+    expect([goldOf(two, 'FQ'), goldOf(two, 'VV'), goldOf(two, 'IN')]).toEqual([1, 2, 0]);
+    expect(topicCounts(two, ['evals'])).toEqual({ tp: 1, fp: 0, fn: 0 });
+    expect(topicCounts(two, ['alignment'])).toEqual({ tp: 0, fp: 0, fn: 1 });
+    expect(topicCounts(two, ['control'])).toEqual({ tp: 0, fp: 1, fn: 1 });
+  });
+
+  it('takes a position as right if either gave it', () => {
+    const said = (sign: '+' | '-' | '0'): Prediction => ({
+      listed: new Set(['FQ', 'VV']),
+      sure: new Set(['FQ']),
+      scores: { FQ: 0.9, IN: 0, CB: 0, VV: 0.6 },
+      positions: Object.fromEntries(
+        ['FQ', 'IN', 'CB', 'VV'].map((type) => [type, { sign, confidence: 0.7 }]),
+      ) as Prediction['positions'],
+      topics: ['evals'],
+    });
+    expect(['-', '0', '+'].map((sign) => measuresOf([tallyOf(two, said(sign as '+' | '-' | '0'))]).position)).toEqual([
+      1, 1, 0,
+    ]);
+    expect(measuresOf([tallyOf(two, said('+'))])).toMatchObject({ FQ: 1, VV: 0, shownPrecision: 1, shownRecall: 1 });
+  });
+
+  it('finds the threshold that no other beats', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.boolean()), { minLength: 2, maxLength: 30 }),
+        (pairs) => {
+          const p = pairs.map(([value], i) => value / 20 + i * 1e-6);
+          const gold = pairs.map(([, right]) => (right ? 1 : 0));
+          const at = (threshold: number) => {
+            const tp = p.filter((v, i) => v >= threshold && gold[i] === 1).length;
+            return (2 * tp) / (p.filter((v) => v >= threshold).length + gold.filter((g) => g === 1).length || 1);
+          };
+          const best = bestThreshold(p, gold);
+          if (gold.includes(1)) expect(best.f1).toBeCloseTo(Math.max(...p.map(at)), 9);
+          expect(averagePrecision(p, gold)).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+});
+
+describe('folds', () => {
+  it('never hold an author, a co-author or a post twice', () => {
+    const names = fc.array(fc.constantFrom('Ann', 'Ben', 'Cem', 'Dia', 'Eli', 'Fay', 'Gus', 'Hal', 'Ivo', 'Jan'), {
+      minLength: 1,
+      maxLength: 2,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(names, fc.integer({ min: 0, max: 15 })), { minLength: 1, maxLength: 40 }),
+        (list) => {
+          const rows = list.map(([authors, post], i) =>
+            row({ id: `r${i}`, post: `p${post}`, title: `t${post}`, author: authors.join(', ') }),
+          );
+          const fold = foldsByAuthor(rows, 5);
+          const where = new Map<string, number>();
+          list.forEach(([authors, post], i) => {
+            for (const key of [...authors, `p${post}`]) {
+              expect(where.get(key) ?? fold[i]).toBe(fold[i]);
+              where.set(key, fold[i]!);
+            }
+          });
+        },
+      ),
+    );
+  });
+});
+
+describe('logistic regression', () => {
+  it('separates what can be separated, and is repeatable', () => {
+    const random = seeded(4);
+    const rows = 200;
+    const value = Float32Array.from({ length: rows * 2 }, () => random() * 2 - 1);
+    const x = {
+      rows,
+      columns: 2,
+      start: Int32Array.from({ length: rows + 1 }, (_, i) => 2 * i),
+      index: Int32Array.from({ length: rows * 2 }, (_, i) => i % 2),
+      value,
+    };
+    const y = Uint8Array.from({ length: rows }, (_, i) => (value[2 * i]! - 2 * value[2 * i + 1]! > 0.3 ? 1 : 0));
+    const all = Int32Array.from({ length: rows }, (_, i) => i);
+    const cost = new Float64Array(rows).fill(50);
+    const fit = fitLogistic(x, all, y, cost, 40);
+    const right = [...all].filter((i) => score(x, i, fit) > 0 === (y[i] === 1)).length;
+    expect(right).toBeGreaterThan(rows * 0.97);
+    expect(fitLogistic(x, all, y, cost, 40)).toEqual(fit);
+  });
+});
+
+describe('a model file', () => {
+  it('comes back as it was written', () => {
+    const numbers = (n: number) => new Array<number>(n).fill(0.5);
+    const layer = { weights: [numbers(2)], bias: numbers(1) };
+    const header: ModelHeader = {
+      id: 'test-1',
+      heads: HEADS,
+      blocks: [],
+      vocabulary: 5,
+      scale: GROUPS.map(() => numbers(HEAD.count)),
+      bias: numbers(HEAD.count),
+      idfMax: 8,
+      context: { type: layer, topic: layer, sign: layer, both: layer, voice: layer },
+      thresholds: { list: numbers(4), sure: numbers(4), secondTopic: 0.3, sign: 0.4 },
+    };
+    const keys = ['!hard', 'feedback', 'feedback loop', 'naïve', 'v:日本'];
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 5 * HEAD.count, maxLength: 5 * HEAD.count }),
+        (list) => {
+          const weights = Int8Array.from(list);
+          const read = readModel(writeModel(header, keys, Uint8Array.of(0, 1, 100, 200, 255), weights));
+          expect(read.ok).toBe(true);
+          if (!read.ok) return;
+          expect([...read.value.ids]).toEqual(keys.map((key, i) => [key, i]));
+          expect(read.value.weights).toEqual(weights);
+          expect(read.value.idf[4]).toBe(8);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
