@@ -5,9 +5,13 @@ import { isAlive, NO_FIELD, versionsOf } from './record';
 import { readSelf, writeSelf } from './self';
 import type { Dot } from './version';
 
-/** What an edit did to one record: fields written (`undefined`: taken away), or the record deleted. */
+/**
+ * What an edit did to one record: fields written (`undefined`: taken away), or the record deleted. Writing to a deleted
+ * record makes a new one, of which only the fields written are there; `revive` takes the deletion back, and what was not
+ * dropped yet comes back too.
+ */
 export type RecordChange =
-  | { record: string; set: Readonly<Record<string, unknown>> }
+  | { record: string; set: Readonly<Record<string, unknown>>; revive?: boolean }
   | { record: string; delete: true };
 
 type New<T> = T extends unknown ? Omit<T, 'dot' | 'at'> : never;
@@ -26,8 +30,7 @@ export async function write(tx: Tx, operation: New<Operation>, now: number): Pro
 }
 
 /**
- * Records an edit. To be called inside the transaction that makes the edit, with every field that it changed; a record
- * that is deleted or new is written with all of its fields. Writing a field in which unseen values stand side by side
+ * Records an edit. To be called inside the transaction that makes the edit, with every field that it changed. Writing a field in which unseen values stand side by side
  * resolves it.
  */
 export async function recordChanges(tx: Tx, changes: readonly RecordChange[], now: number): Promise<Operation[]> {
@@ -40,7 +43,11 @@ export async function recordChanges(tx: Tx, changes: readonly RecordChange[], no
         operations.push(await write(tx, { kind: 'delete', record, saw: versionsOf(state) }, now));
       continue;
     }
-    for (const [field, value] of Object.entries(change.set)) {
+    const set: Record<string, unknown> = { ...change.set };
+    if (state && !isAlive(state) && !change.revive)
+      for (const [field, { siblings }] of Object.entries(state.fields))
+        if (!(field in set) && siblings.some((sibling) => sibling.value !== undefined)) set[field] = undefined;
+    for (const [field, value] of Object.entries(set)) {
       const saw = (state?.fields[field] ?? NO_FIELD).version;
       const base = { kind: 'set', record, field, saw } as const;
       operations.push(await write(tx, value === undefined ? base : { ...base, value }, now));
