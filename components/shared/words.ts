@@ -1,9 +1,11 @@
 import type { Voice } from '../../lib/claims/claim';
 import type { SiteId } from '../../lib/sites/post';
-import type { Cell, Verdict } from '../../lib/synthesis/synthesis';
-import { MIDDLE, surenessWord, VERDICT_WORDS } from '../../lib/synthesis/words';
+import type { Verdict } from '../../lib/synthesis/synthesis';
+import { MIDDLE, surenessWord } from '../../lib/synthesis/words';
 
+export { canTell, heardAs, verdictLabel, verdictSureness, voicesIn } from '../../lib/synthesis/heard';
 export {
+  hintWord,
   positionWord,
   questionOf,
   surenessWord,
@@ -41,22 +43,12 @@ export function sideOf(position: number | null): Side {
   return position > 0 ? 'plus' : 'minus';
 }
 
-/** Below this the panel says "can't tell yet" in place of a verdict: a wrong "disagree" costs more than a missing one. */
-const CAN_TELL = 0.5;
-
-/** True where a verdict may be named: likely enough, or the plain fact that one speaker alone is heard. */
-export function canTell(cell: Pick<Cell, 'verdict' | 'sureness' | 'positions' | 'voices'>): boolean {
-  return cell.sureness >= CAN_TELL || (cell.verdict === 'single voice' && (cell.voices ?? cell.positions.length) === 1);
-}
-
-export function verdictLabel(cell: Pick<Cell, 'verdict' | 'sureness' | 'positions' | 'voices'>): string {
-  if (!canTell(cell)) return 'can’t tell yet';
-  return cell.verdict === 'single voice' ? 'one voice' : VERDICT_WORDS[cell.verdict].label;
-}
+/** From here on a claim is likelier than not. */
+const LIKELIER = 0.5;
 
 /** How sure a proposed claim is. Below one half a verdict can't be told, but a claim is shown as what it is: doubtful. */
 export function claimSureness(confidence: number): string {
-  return confidence < CAN_TELL ? 'doubtful' : surenessWord(confidence);
+  return confidence < LIKELIER ? 'doubtful' : surenessWord(confidence);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,12 +1,27 @@
 import { sidesOf } from '../synthesis/cruxes';
-import type { Cell, Crux, Evidence, RatingRow, Standing, Synthesis } from '../synthesis/synthesis';
-import { positionWord, questionOf, surenessWord, TOPIC_WORDS, TYPE_WORDS, VERDICT_WORDS } from '../synthesis/words';
+import { canTell, heardAs, verdictLabel, verdictSureness } from '../synthesis/heard';
+import type { Cell, Crux, Evidence, Lead, LeadVoice, RatingRow, Standing, Synthesis } from '../synthesis/synthesis';
+import {
+  hintWord,
+  positionWord,
+  questionOf,
+  surenessWord,
+  TOPIC_WORDS,
+  TYPE_WORDS,
+  VERDICT_WORDS,
+} from '../synthesis/words';
 import { toMarkdownLink, toMarkdownText } from './markdown-text';
 import { textFragmentUrl } from './text-fragment';
 import { toFrontMatter } from './yaml';
 
 /** Longest quote shown, in characters; the link leads to the rest. */
 const QUOTE = 400;
+
+/** Leads shown, likeliest first. */
+const LEADS = 12;
+
+const LEADS_MEAN =
+  'The evidence seems to lean to two sides here, but nobody has confirmed it. Read the sentences before you rely on it.';
 
 /** Passages shown for each speaker in a cell, strongest first. */
 const SHOWN = 4;
@@ -27,23 +42,26 @@ function provenance(evidence: Evidence): string {
   return 'by machine';
 }
 
+function linkTo(evidence: Evidence, quote: string): string {
+  const link = evidence.url === null ? null : textFragmentUrl(evidence.url, { exact: quote });
+  return toMarkdownLink(evidence.title ?? evidence.post, link);
+}
+
 function quoteLine(cell: Cell, evidence: Evidence): string {
-  const link = evidence.url === null ? null : textFragmentUrl(evidence.url, { exact: evidence.quote });
-  const source = toMarkdownLink(evidence.title ?? evidence.post, link);
   const again = evidence.repeats?.length ? `, said ${evidence.repeats.length + 1} times` : '';
   const about = `${positionWord(cell.type, evidence.position)}; ${provenance(evidence)}${again}`;
-  return `“${toMarkdownText(shorten(evidence.quote))}” — ${source} (${about})`;
+  return `“${toMarkdownText(shorten(evidence.quote))}” — ${linkTo(evidence, evidence.quote)} (${about})`;
 }
 
 function judgement(cell: Cell): string {
-  const { label } = VERDICT_WORDS[cell.verdict];
-  const notes = [surenessWord(cell.sureness)];
   if (cell.voices === 0) return "nobody's own view, only views reported of others";
-  if (cell.sureness < 0.5) return `can't tell yet (closest: ${label})`;
+  const { label } = VERDICT_WORDS[cell.verdict];
   if (cell.overruled !== undefined)
     return `${label} (your verdict; the synthesis said ${VERDICT_WORDS[cell.overruled.verdict].label})`;
-  if (cell.machineOnly) notes.push('machine tags only, none confirmed');
-  return `${label} (${notes.join('; ')})`;
+  if (!canTell(cell)) return cell.verdict === 'single voice' ? "can't tell yet" : `can't tell yet (closest: ${label})`;
+  const notes = [verdictSureness(cell), cell.machineOnly ? 'machine tags only, none confirmed' : null];
+  const said = notes.filter((note) => note !== null).join('; ');
+  return said === '' ? verdictLabel(cell) : `${verdictLabel(cell)} (${said})`;
 }
 
 const bestOf = (standing: Standing, sign: number): Evidence | undefined =>
@@ -67,6 +85,44 @@ function cruxBlock(crux: Crux, cell: Cell | undefined, rank: number): string {
   return `${lines.join('\n')}\n`;
 }
 
+function ratedWhat({ rating }: Evidence): string | null {
+  if (rating === undefined) return null;
+  const item = rating.item?.trim() ? ` for ${toMarkdownText(rating.item.trim())}` : '';
+  return `rated ${rating.value}/${rating.max}${item}, in writing`;
+}
+
+function leadLine(
+  lead: Lead,
+  word: 'Yes' | 'No',
+  { speaker, topic, sureness, evidence, comparison }: LeadVoice,
+): string {
+  const about = [
+    ...(topic === lead.topic ? [] : [`on ${TOPIC_WORDS[topic].phrase}`]),
+    comparison === undefined ? positionWord(lead.type, evidence.position) : 'compares, by its words',
+    ...(evidence.source === 'rating' ? [] : [hintWord(sureness)]),
+    ratedWhat(evidence) ?? provenance(evidence),
+  ].join('; ');
+  const quote = comparison ?? evidence.quote;
+  return `- **${word}? ${toMarkdownText(speaker)}**: “${toMarkdownText(shorten(quote))}” — ${linkTo(evidence, quote)} (${about})`;
+}
+
+const LEAD_NOTES: Record<Lead['kind'], string> = {
+  'same field': 'Not confirmed; it may be no disagreement.',
+  'nearby fields': 'Not confirmed, and not quite one question: a whole field and parts of it.',
+  comparison: 'Not confirmed, and not quite one question: one side compares with other fields, the other rates.',
+};
+
+function leadBlock(lead: Lead): string {
+  return `${[
+    `### ${toMarkdownText(lead.question)}`,
+    '',
+    `*${LEAD_NOTES[lead.kind]}*`,
+    '',
+    ...lead.yes.map((voice) => leadLine(lead, 'Yes', voice)),
+    ...lead.no.map((voice) => leadLine(lead, 'No', voice)),
+  ].join('\n')}\n`;
+}
+
 function cellBlock(cell: Cell): string {
   const lines = [
     `### ${TYPE_WORDS[cell.type].long} · ${TOPIC_WORDS[cell.topic].short}${cell.pinned ? ' (pinned)' : ''}`,
@@ -75,8 +131,11 @@ function cellBlock(cell: Cell): string {
     '',
   ];
   for (const standing of cell.positions) {
-    const own = standing.evidence.some((e) => e.voice === 'a');
-    const stand = own ? positionWord(cell.type, standing.position) : "only reports others' views";
+    const heard = heardAs(standing);
+    const stand =
+      heard === 'reports'
+        ? "only reports others' views"
+        : `${positionWord(cell.type, standing.position)}${heard === 'perhaps' ? ' (perhaps: it is doubtful that this is said here)' : ''}`;
     lines.push(`- **${toMarkdownText(standing.speaker)}**: ${stand}`);
     for (const evidence of standing.evidence.slice(0, SHOWN)) lines.push(`  - ${quoteLine(cell, evidence)}`);
     const more = standing.evidence.length - SHOWN;
@@ -165,6 +224,8 @@ export function synthesisToMarkdown(synthesis: Synthesis): string {
       const cell = cells.find((c) => c.type === crux.type && c.topic === crux.topic);
       parts.push(cruxBlock(crux, cell, i + 1));
     });
+    const { leads = [] } = synthesis;
+    if (leads.length > 0) parts.push('## Worth settling\n', `${LEADS_MEAN}\n`, ...leads.slice(0, LEADS).map(leadBlock));
     parts.push('## Who stands where\n', ...cells.map(cellBlock));
   }
   if (ratings.length > 0) parts.push('## Ratings\n', ratingTables(ratings));

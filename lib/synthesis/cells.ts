@@ -29,6 +29,8 @@ function toEvidence({ heard, statement }: Said): Evidence {
     title: line.title ?? null,
     url: line.url ?? null,
     source: statement.source,
+    topics: [statement.topic, ...statement.further],
+    ...(statement.source === 'rating' && line.rating ? { rating: line.rating } : {}),
     ...(heard.repeats.length > 0 ? { repeats: heard.repeats } : {}),
   };
 }
@@ -65,6 +67,7 @@ function speakerIn(name: string, said: Said[]): Speaker {
     evidence: sorted.map(toEvidence),
     yes: stance.plus,
     no: stance.minus,
+    speaks: 1 - stance.silent,
   };
   return { standing, stance, speaksFor: own.length > 0, said: own };
 }

@@ -58,6 +58,10 @@ export interface Evidence {
   title: string | null;
   url: string | null;
   source?: EvidenceSource;
+  /** The fields that its passage speaks of. */
+  topics?: z.infer<typeof topicSchema>[];
+  /** As written, where the position is a rating. */
+  rating?: z.infer<typeof ratingSchema>;
   /** Other passages in which the same speaker says nearly the same words: they are shown, and count once. */
   repeats?: { post: string; passage: string }[];
 }
@@ -74,6 +78,8 @@ export interface Standing {
   /** Probability of standing on the + side and on the - side, as a careful reader of the same passages would see it. */
   yes?: number;
   no?: number;
+  /** Probability of saying anything of their own on this question; below one half they are only perhaps heard. */
+  speaks?: number;
 }
 
 /** A speaker who takes the other side in a wider or narrower field: not the same question, but it bears on it. */
@@ -114,6 +120,31 @@ export interface Crux {
   no: string[];
 }
 
+/** What somebody seems to say on one side of a lead. A speaker may have several, in several fields. */
+export interface LeadVoice {
+  speaker: string;
+  /** The field that is spoken of: the lead's own or a part of it. */
+  topic: z.infer<typeof topicSchema>;
+  /** Probability, 0 to 1, that the speaker stands on this side. */
+  sureness: number;
+  /** The passage that says so best. */
+  evidence: Evidence;
+  /** The sentence that compares the field with others; its side is read from these words, not from a tag. */
+  comparison?: string;
+}
+
+/** A question that seems to have two sides, not surely enough for a disagreement to be named: unconfirmed. */
+export interface Lead {
+  kind: 'same field' | 'nearby fields' | 'comparison';
+  type: z.infer<typeof claimTypeSchema>;
+  topic: z.infer<typeof topicSchema>;
+  /** In plain words; the first side answers it with yes. */
+  question: string;
+  score: number;
+  yes: LeadVoice[];
+  no: LeadVoice[];
+}
+
 export interface RatingRow {
   speaker: string;
   item: string;
@@ -131,5 +162,7 @@ export interface Synthesis {
   posts: { key: string; title: string | null; speaker: string; url: string | null; copies: string[] }[];
   cells: Cell[];
   cruxes: Crux[];
+  /** Likeliest first. None of them is confirmed. */
+  leads?: Lead[];
   ratings: RatingRow[];
 }

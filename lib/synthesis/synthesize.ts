@@ -5,6 +5,7 @@ import { makeCell, type Said } from './cells';
 import { rankCruxes } from './cruxes';
 import { statementsOf } from './evidence';
 import { isRelated } from './fields';
+import { findLeads } from './leads';
 import { ratedAs } from './ratings';
 import type { Cell, ClaimLine, RatingRow, Related, Synthesis } from './synthesis';
 import { hear } from './voices';
@@ -132,11 +133,13 @@ export function synthesize(lines: readonly ClaimLine[], options: SynthesisOption
       a.order - b.order ||
       (a.passage < b.passage ? -1 : 1),
   );
+  const cruxes = rankCruxes(cells);
   return {
     speakers: voices.speakers,
     posts: voices.posts,
     cells,
-    cruxes: rankCruxes(cells),
+    cruxes,
+    leads: findLeads(cells, cruxes),
     ratings: ratings.map(({ order: _, ...row }) => row),
   };
 }

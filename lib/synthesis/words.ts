@@ -56,7 +56,7 @@ export const VERDICT_WORDS: Record<Verdict, { label: string; shape: string }> = 
   agree: { label: 'agree', shape: '=' },
   disagree: { label: 'disagree', shape: '≠' },
   mixed: { label: 'mixed', shape: '~' },
-  'single voice': { label: 'one voice only', shape: '·' },
+  'single voice': { label: 'one voice', shape: '·' },
   'different things': { label: 'different things', shape: '∥' },
 };
 
@@ -86,6 +86,20 @@ export function questionOf(type: ClaimType, topic: Topic): string {
   if (type === 'IN') return `Is there a strong incentive for ${phrase}?`;
   if (type === 'CB') return `Are ideas the bottleneck in ${phrase}?`;
   return `Can what matters be verified in ${phrase}?`;
+}
+
+/** The question whether a field is as well off as others; the first side says that it is. */
+export function comparisonQuestion(type: ClaimType, topic: Topic): string {
+  const { phrase } = TOPIC_WORDS[topic];
+  return type === 'VV'
+    ? `Can ${phrase} be verified as well as work in other fields?`
+    : `Is feedback in ${phrase} as good as in other fields?`;
+}
+
+/** How far an unconfirmed side is to be trusted, in a word that does not promise more than the number. */
+export function hintWord(p: number): string {
+  if (p >= 0.5) return surenessWord(p);
+  return p >= 0.3 ? 'perhaps' : 'a faint hint';
 }
 
 /** Topics in the order in which tables show them. */

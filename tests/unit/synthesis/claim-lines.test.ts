@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseClaimLines } from '../../../lib/synthesis';
+import { parseClaimLines } from '../../../lib/synthesis/claim-lines';
 
 const good = {
   id: 'a',

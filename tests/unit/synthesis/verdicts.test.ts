@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DISAGREE_SHOWN, synthesize } from '../../../lib/synthesis';
+import { synthesize } from '../../../lib/synthesis';
 import type { ClaimLine } from '../../../lib/synthesis/synthesis';
+import { DISAGREE_SHOWN } from '../../../lib/synthesis/verdict';
 import { cellOf, machine, says } from './lines';
 
 const yes = says('Ada', 'A probe shows within minutes whether a feature is there.', 1);
@@ -68,7 +69,7 @@ describe('verdicts on labelled passages', () => {
   });
 
   it('an empty input gives an empty synthesis', () =>
-    expect(synthesize([])).toEqual({ speakers: [], posts: [], cells: [], cruxes: [], ratings: [] }));
+    expect(synthesize([])).toEqual({ speakers: [], posts: [], cells: [], cruxes: [], leads: [], ratings: [] }));
 });
 
 describe('sureness', () => {
