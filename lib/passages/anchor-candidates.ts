@@ -1,7 +1,7 @@
 import { type Alignment, align, NONE, RELATED, RELATED_SHARE, SAME } from './anchor-align';
 import { agreement, type Context, contextOf } from './anchor-context';
 import { findSeeds, type Seed } from './anchor-seeds';
-import { CANDIDATES, OCCURRENCES, STRAY } from './anchor-weights';
+import { CANDIDATES, NEIGHBOUR, OCCURRENCES, STRAY } from './anchor-weights';
 import { type Words, type WordTable, wordsIn, wordTableOf } from './anchor-words';
 import { fold, foldedOf, sourceOf } from './fold';
 import type { Selectors } from './passage';
@@ -112,7 +112,8 @@ function changedPlace(index: TextIndex, sought: Sought, q: Query, seed: Seed, ta
   const alignment = align(q.query, q.quoteStart, q.quoteEnd, table, seed);
   const edges = trimEdges(index.text, sought, q, alignment, table);
   if (edges === null) return null;
-  const span = wholeBlockSpan(index.text, sought, charSpan(index.text, sought, q, alignment, table, edges));
+  const words = charSpan(index.text, sought, q, alignment, table, edges);
+  const span = wholeBlockSpan(index.text, sought, words, (from, to) => contextWithin(q, alignment, table, from, to));
   const match = similarityOf(q, alignment, table, span);
   return candidateAt(index, sought, span, { ...match, unchanged: false });
 }
@@ -196,21 +197,45 @@ function charSpan(
   return { start, end };
 }
 
-/** A quote that was whole blocks is taken to their edges, if what that adds is less than what was found. */
+/**
+ * A quote that was whole blocks is taken to their edges, if what that adds is less than what was found, and is not the
+ * neighbour: two paragraphs may have become one.
+ */
 function wholeBlockSpan(
   text: string,
   sought: Sought,
   span: { start: number; end: number },
+  contextIn: (from: number, to: number) => number,
 ): { start: number; end: number } {
   if (!sought.wholeBlock) return span;
   const start = text.lastIndexOf('\n', span.start - 1) + 1;
   const next = text.indexOf('\n', span.end);
   const end = next < 0 ? text.length : next;
   const room = Math.max(24, span.end - span.start);
-  return {
-    start: span.start === 0 || span.start - start > room ? span.start : start,
-    end: end - span.end > room ? span.end : end,
-  };
+  const keepStart = span.start === 0 || span.start - start > room || contextIn(start, span.start) > NEIGHBOUR;
+  const keepEnd = end - span.end > room || contextIn(span.end, end) > NEIGHBOUR;
+  return { start: keepStart ? span.start : start, end: keepEnd ? span.end : end };
+}
+
+/** The share of the context's words, by weight, that the alignment has in a part of the page. */
+function contextWithin(q: Query, alignment: Alignment, table: WordTable, from: number, to: number): number {
+  let there = 0;
+  let before = 0;
+  let after = 0;
+  let isBefore = false;
+  for (let i = 0; i < q.query.id.length; i++) {
+    if (i >= q.quoteStart && i < q.quoteEnd) continue;
+    const weight = q.query.weight[i] as number;
+    if (i < q.quoteStart) before += weight;
+    else after += weight;
+    if (alignment.how[i] !== SAME) continue;
+    const at = table.start[alignment.to[i] as number] as number;
+    if (at < from || at >= to) continue;
+    there += weight;
+    isBefore = i < q.quoteStart;
+  }
+  const total = isBefore ? before : after;
+  return total === 0 ? 0 : there / total;
 }
 
 /** Dice's coefficient by weight of words: twice what is common over what both have. */

@@ -54,6 +54,8 @@ export const OCCURRENCES = 400;
 export const CLAIM_BITS = 20;
 /** A part of a found place beyond a line's end that holds less than this share of the matched words is the neighbour's. */
 export const STRAY = 0.2;
+/** Text beside a found place that holds more than this share of a context's words is the neighbour's. Lower: edges of blocks stay out. */
+export const NEIGHBOUR = 0.35;
 /** Passages that stood apart and now overlap by this share of the shorter contradict each other. */
 export const SHARED_PLACE = 0.3;
 /**
