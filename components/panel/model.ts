@@ -148,6 +148,9 @@ export interface SynthesisActions {
   renameSpeaker: (speaker: string, name: string) => void;
   mergeSpeakers: (from: string, into: string) => void;
   openQuote: (post: string, passage: string) => void;
+  /** The reader's word on a machine's tag, without leaving the synthesis. */
+  decide: (post: string, decision: Decision) => void;
+  retype: (post: string, passage: string, from: ClaimType, to: ClaimType) => void;
   exportSynthesis: (format: 'md-copy' | 'md') => void;
 }
 

@@ -5,8 +5,8 @@ export interface StripDot {
   /** -1 to 1, or null where the side can't be told: such dots stand hollow below the middle. */
   position: number | null;
   confirmed: boolean;
-  /** Drawn alone in strength, the others faint. */
-  strong?: boolean;
+  /** Only perhaps heard here: small and faint. */
+  faint?: boolean;
 }
 
 interface Props {
@@ -53,11 +53,11 @@ export function Strip({ type, dots, width = 76, height = 24 }: Props) {
           key={dot.name}
           cx={dot.cx}
           cy={dot.cy}
-          r={r}
+          r={dot.faint ? r - 1 : r}
           className="strip-dot"
           data-unknown={dot.position === null}
           data-confirmed={dot.confirmed}
-          data-faint={dot.strong === false}
+          data-faint={dot.faint === true}
         />
       ))}
     </svg>

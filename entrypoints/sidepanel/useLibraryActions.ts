@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { browser } from 'wxt/browser';
 import type { LibraryActions, SampleActions, SynthesisActions } from '../../components/panel/model';
-import { plural } from '../../components/shared/words';
+import { plural, TYPE_WORDS } from '../../components/shared/words';
 import { synthesisToMarkdown } from '../../lib/export';
-import type { Library } from '../../lib/library/library';
+import type { Library, Outcome } from '../../lib/library/library';
 import type { Curation } from '../../lib/library/records';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import type { Synthesis } from '../../lib/synthesis/synthesis';
@@ -24,6 +24,9 @@ interface Given {
   choosePost: (key: string) => void;
   toSynthesis: () => void;
 }
+
+/** What is said of a decision once it is stored. */
+export const DONE = { accepted: 'Accepted.', rejected: 'Rejected.', added: 'Added.' } as const;
 
 type Pairs = Pick<LibraryActions, 'renameSpeaker' | 'mergeSpeakers'>;
 
@@ -64,6 +67,10 @@ export function useLibraryActions({ library, notices, undo, synthesis, setFilter
         selectors: mark?.selectors ?? item?.passage.selectors ?? null,
       });
       return reason === null ? undefined : notices.fail(reason);
+    };
+    /** A decision on a passage: stored first, then told to the pages that show its post. */
+    const told = async (post: string, change: Outcome<unknown>, done: string) => {
+      if (await notices.after(change, done, undo)) await tellReaders('library.changed', { post });
     };
     const deletePosts = async (keys: string[]) => {
       const done = await notices.after(
@@ -118,6 +125,16 @@ export function useLibraryActions({ library, notices, undo, synthesis, setFilter
             );
         },
         openQuote: (post, passage) => void showPassage(post, passage),
+        decide: (post, { passage, type, verdict, position, topics }) => {
+          const changed = position !== undefined || topics !== undefined;
+          void told(
+            post,
+            library.decide({ passage, type, verdict, position, topics }),
+            changed ? 'Changed.' : DONE[verdict],
+          );
+        },
+        retype: (post, passage, from, to) =>
+          void told(post, library.changeType(passage, from, to), `Now ${TYPE_WORDS[to].short}.`),
         exportSynthesis: (format) => {
           if (!synthesis) return notices.fail('The synthesis is not ready yet.');
           const text = synthesisToMarkdown(synthesis);

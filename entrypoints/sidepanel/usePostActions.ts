@@ -9,6 +9,7 @@ import { toBackground } from '../../lib/messaging/protocol';
 import { exportPosts } from './exports';
 import { showTarget } from './open';
 import { grantable, hostOf } from './situation';
+import { DONE } from './useLibraryActions';
 import type { Notices } from './useNotices';
 import type { TabPage } from './usePage';
 
@@ -22,8 +23,6 @@ interface Given {
   undo: () => void;
   ask: () => void;
 }
-
-const DONE = { accepted: 'Accepted.', rejected: 'Rejected.', added: 'Added.' } as const;
 
 /** What the reader can do with a post: stored first, then told to the pages that show it. */
 export function usePostActions({ library, view, page, notices, undo, ask }: Given): PostActions {

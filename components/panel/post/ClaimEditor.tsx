@@ -4,7 +4,7 @@ import { sideOf, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
 import type { ShownClaim } from '../model';
 
 interface Props {
-  claim: ShownClaim;
+  claim: Pick<ShownClaim, 'type' | 'position' | 'topics'>;
   taken: ClaimType[];
   onDecide: (change: { position?: number; topics?: Topic[] }) => void;
   onRetype: (to: ClaimType) => void;

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { ChunkedList } from '../../shared/ChunkedList';
 import { plural } from '../../shared/words';
 import type { History, PageSituation, PostActions, PostView } from '../model';
 import { FilterBar } from './FilterBar';
-import { ALL_CLAIMS, listItems, type PostFilter } from './filter';
+import { ALL_CLAIMS, countDoubtful, listItems, type PostFilter } from './filter';
 import { HighlightCard } from './HighlightCard';
 import { PassageCard } from './PassageCard';
 import { PostHeader } from './PostHeader';
@@ -24,7 +24,17 @@ interface Props {
 }
 
 export function PostTab({ situation, view, history, actions, onSample, onUndo, onRedo, initialFilter }: Props) {
-  const [filter, setFilter] = useState(initialFilter ?? ALL_CLAIMS);
+  const [start] = useState(initialFilter ?? ALL_CLAIMS);
+  const [filter, setFilter] = useState(start);
+  /** Where nothing is sure the guesses are shown unasked, once; they stay while the reader decides on them. */
+  const [offered, setOffered] = useState(false);
+  const settled = situation.state !== 'tagging' && situation.state !== 'asking';
+  const hidden = view ? countDoubtful(view.rows, filter) : 0;
+  useLayoutEffect(() => {
+    if (!settled || hidden === 0 || filter !== start) return;
+    setOffered(true);
+    setFilter({ ...start, density: 'all' });
+  }, [settled, hidden, filter, start]);
   const items = useMemo(() => (view ? listItems(view.rows, filter) : []), [view, filter]);
   const counts = useMemo(() => {
     const found: Record<string, number> = {};
@@ -39,11 +49,6 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
   const highlights = view.highlights.filter((highlight) => !lost.has(highlight.id));
   const passages = items.filter((item) => item.kind === 'passage').length;
   const all = view.rows.reduce((sum, row) => sum + row.claims.length, 0);
-  /** Claims that only their doubtfulness keeps from being shown. */
-  const hidden =
-    passages > 0 || filter.density === 'all' || filter.confirmedOnly
-      ? 0
-      : listItems(view.rows, { ...filter, density: 'all' }).filter((item) => item.kind === 'passage').length;
   return (
     <div className="post-tab">
       <PostHeader view={view} onOpen={actions.openPost} />
@@ -69,6 +74,11 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
         </section>
       ) : null}
       <FilterBar filter={filter} counts={counts} onChange={setFilter} />
+      {offered && filter.density === 'all' && passages > 0 ? (
+        <p className="strip-note guesses">
+          The machine is sure of no claim here. These are its guesses: accept what is right, reject the rest.
+        </p>
+      ) : null}
       <p className="visually-hidden" role="status">
         {plural(passages, 'passage')} shown
       </p>

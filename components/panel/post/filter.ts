@@ -42,3 +42,11 @@ export function listItems(rows: PassageRow[], filter: PostFilter): ListItem[] {
   }
   return items;
 }
+
+/** How many passages only the doubtfulness of their claims keeps from being shown; 0 where anything else is shown. */
+export function countDoubtful(rows: PassageRow[], filter: PostFilter): number {
+  if (filter.density === 'all' || filter.confirmedOnly) return 0;
+  const count = (density: PostFilter['density']) =>
+    listItems(rows, { ...filter, density }).filter((item) => item.kind === 'passage').length;
+  return count('sure') > 0 ? 0 : count('all');
+}

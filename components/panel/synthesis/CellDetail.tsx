@@ -5,12 +5,13 @@ import { TypeMark } from '../../shared/TypeMark';
 import { VerdictMark } from '../../shared/Verdict';
 import {
   canTell,
+  heardAs,
   plural,
   positionWord,
-  surenessWord,
   TOPIC_WORDS,
   VERDICT_MEANS,
   VERDICT_WORDS,
+  verdictSureness,
 } from '../../shared/words';
 import type { Cell, SynthesisActions } from '../model';
 import { SpeakerEvidence } from './SpeakerEvidence';
@@ -25,6 +26,9 @@ interface Props {
 
 const FIRST = 40;
 
+/** Who is heard comes first, who only reports others last. */
+const RANK = { yes: 0, perhaps: 1, reports: 2 } as const;
+
 /** The evidence of a cell: every speaker with their words, and the reader's own verdict. Escape closes. */
 export function CellDetail({ cell, question, speakers, actions, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -35,7 +39,10 @@ export function CellDetail({ cell, question, speakers, actions, onClose }: Props
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) onClose();
   };
-  const standings = [...cell.positions].sort((a, b) => (b.position ?? -2) - (a.position ?? -2));
+  const standings = [...cell.positions].sort(
+    (a, b) => RANK[heardAs(a)] - RANK[heardAs(b)] || (b.position ?? -2) - (a.position ?? -2),
+  );
+  const perhaps = standings.some((standing) => heardAs(standing) === 'perhaps');
   return (
     <aside className="detail" aria-label="Evidence" onKeyDown={onKeyDown}>
       <div className="detail-bar">
@@ -58,10 +65,11 @@ export function CellDetail({ cell, question, speakers, actions, onClose }: Props
       </h2>
       <p className="detail-verdict">
         <VerdictMark cell={cell} />
-        <span className="sureness">{cell.overruled ? 'your own verdict' : surenessWord(cell.sureness)}</span>
+        <span className="sureness">{verdictSureness(cell)}</span>
       </p>
       <p className="muted">
         {canTell(cell) ? VERDICT_MEANS[cell.verdict] : 'The evidence is too thin for a verdict.'}{' '}
+        {perhaps ? 'Where it is doubtful that somebody speaks to this question at all, it says “perhaps”. ' : ''}
         {cell.overruled ? `The machine had said “${VERDICT_WORDS[cell.overruled.verdict].label}”. ` : ''}
         {cell.machineOnly ? 'It rests on machine tags only, not confirmed.' : ''}
       </p>

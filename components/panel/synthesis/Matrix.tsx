@@ -4,7 +4,16 @@ import { Icon } from '../../shared/Icon';
 import { Strip } from '../../shared/Strip';
 import { TypeMark } from '../../shared/TypeMark';
 import { VerdictMark } from '../../shared/Verdict';
-import { plural, surenessWord, TOPIC_WORDS, TYPE_WORDS, verdictLabel } from '../../shared/words';
+import {
+  canTell,
+  heardAs,
+  plural,
+  TOPIC_WORDS,
+  TYPE_WORDS,
+  verdictLabel,
+  verdictSureness,
+  voicesIn,
+} from '../../shared/words';
 import type { Cell } from '../model';
 
 interface Props {
@@ -110,6 +119,29 @@ export function Matrix({ cells, open, onOpen }: Props) {
   );
 }
 
+/** What the dots mean, drawn by the same marks. */
+export function MatrixLegend() {
+  const dot = (kind: 'confirmed' | 'machine' | 'faint') => (
+    <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" data-type="FQ">
+      <circle
+        cx="5"
+        cy="5"
+        r={kind === 'faint' ? 2.2 : 3.2}
+        className="strip-dot"
+        data-confirmed={kind === 'confirmed'}
+        data-faint={kind === 'faint'}
+      />
+    </svg>
+  );
+  return (
+    <p className="legend">
+      <span>{dot('confirmed')} confirmed by you</span>
+      <span>{dot('machine')} not confirmed</span>
+      <span>{dot('faint')} perhaps silent on it</span>
+    </p>
+  );
+}
+
 interface CellProps {
   cell: Cell;
   open: boolean;
@@ -118,10 +150,12 @@ interface CellProps {
 }
 
 function CellButton({ cell, open, tabStop, onOpen }: CellProps) {
+  const { heard, perhaps } = voicesIn(cell);
   const words = [
     `${TYPE_WORDS[cell.type].short}, ${TOPIC_WORDS[cell.topic].short}: ${verdictLabel(cell)}`,
-    cell.overruled ? 'your own verdict' : surenessWord(cell.sureness),
-    plural(cell.positions.length, 'speaker'),
+    ...[verdictSureness(cell)].filter((word) => word !== null),
+    plural(heard, 'speaker'),
+    ...(perhaps > 0 ? [`${perhaps} more perhaps`] : []),
     ...(cell.machineOnly ? ['machine tags only'] : []),
     ...(cell.pinned ? ['pinned'] : []),
   ].join(', ');
@@ -130,7 +164,7 @@ function CellButton({ cell, open, tabStop, onOpen }: CellProps) {
       type="button"
       className="cell"
       data-cell={`${cell.type}:${cell.topic}`}
-      data-sure={cell.sureness >= 0.65}
+      data-sure={canTell(cell) && cell.sureness >= 0.65}
       data-machine={cell.machineOnly}
       aria-label={words}
       aria-expanded={open}
@@ -139,11 +173,14 @@ function CellButton({ cell, open, tabStop, onOpen }: CellProps) {
     >
       <Strip
         type={cell.type}
-        dots={cell.positions.map((standing) => ({
-          name: standing.speaker,
-          position: standing.position,
-          confirmed: standing.evidence.some((item) => item.confirmed),
-        }))}
+        dots={cell.positions
+          .filter((standing) => heardAs(standing) !== 'reports')
+          .map((standing) => ({
+            name: standing.speaker,
+            position: standing.position,
+            confirmed: standing.evidence.some((item) => item.confirmed),
+            faint: heardAs(standing) === 'perhaps',
+          }))}
       />
       <span className="cell-verdict">
         <VerdictMark cell={cell} />

@@ -5,8 +5,9 @@ import { Icon } from '../../shared/Icon';
 import { Quote } from '../../shared/Quote';
 import { SpeakerEditor } from '../../shared/SpeakerEditor';
 import { Strip } from '../../shared/Strip';
-import { plural, positionWord, VOICE_WORDS } from '../../shared/words';
+import { heardAs, plural, positionWord, VOICE_WORDS } from '../../shared/words';
 import type { SynthesisActions } from '../model';
+import { EvidenceActions } from './EvidenceActions';
 
 interface Props {
   type: ClaimType;
@@ -19,12 +20,18 @@ const FIRST = 4;
 
 const SOURCE = { confirmed: 'confirmed', rating: 'written rating', label: 'labelled', machine: 'machine tag' } as const;
 
+const HEARD = {
+  yes: (word: string) => word,
+  perhaps: (word: string) => `perhaps ${word}`,
+};
+
 /** One speaker's words on a question, each leading to its post. */
 export function SpeakerEvidence({ type, standing, others, actions }: Props) {
   const [all, setAll] = useState(false);
   const [editing, setEditing] = useState(false);
   const { speaker, position, evidence } = standing;
   const confirmed = evidence.some((item) => item.confirmed);
+  const heard = heardAs(standing);
   return (
     <section className="speaker" aria-label={speaker}>
       <div className="speaker-head">
@@ -40,9 +47,18 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
           <Icon name="edit" size={14} />
         </button>
         <span className="grow" />
-        <Strip type={type} dots={[{ name: speaker, position, confirmed }]} width={72} height={18} />
+        {heard === 'reports' ? null : (
+          <Strip
+            type={type}
+            dots={[{ name: speaker, position, confirmed, faint: heard === 'perhaps' }]}
+            width={72}
+            height={18}
+          />
+        )}
       </div>
-      <p className="claim-position">{positionWord(type, position)}</p>
+      <p className="claim-position">
+        {heard === 'reports' ? 'only reports others' : HEARD[heard](positionWord(type, position))}
+      </p>
       {editing ? (
         <SpeakerEditor
           name={speaker}
@@ -60,12 +76,15 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
               action={`Open in ${item.title ?? 'its post'}`}
               onOpen={() => actions.openQuote(item.post, item.passage)}
             />
-            <p className="aside">
-              <span className={item.confirmed ? 'status' : 'machine'}>{SOURCE[item.source ?? 'machine']}</span>
-              {item.repeats?.length ? <span>said {item.repeats.length + 1} times</span> : null}
-              {item.voice !== 'a' ? <span className="reported">{VOICE_WORDS[item.voice]}</span> : null}
-              {item.title ? <cite>{item.title}</cite> : null}
-            </p>
+            <div className="lead-line">
+              <p className="aside">
+                <span className={item.confirmed ? 'status' : 'machine'}>{SOURCE[item.source ?? 'machine']}</span>
+                {item.repeats?.length ? <span>said {item.repeats.length + 1} times</span> : null}
+                {item.voice !== 'a' ? <span className="reported">{VOICE_WORDS[item.voice]}</span> : null}
+                {item.title ? <cite>{item.title}</cite> : null}
+              </p>
+              <EvidenceActions type={type} speaker={speaker} evidence={item} actions={actions} />
+            </div>
           </li>
         ))}
       </ul>

@@ -24,6 +24,9 @@ function activeCount(filter: SynthesisFilter): number {
   );
 }
 
+/** True where some claims are kept out. */
+export const isFiltered = (filter: SynthesisFilter): boolean => activeCount(filter) > 0;
+
 const toggled = (list: string[], item: string) =>
   list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 

@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../shared/Icon';
 import { Menu } from '../../shared/Menu';
 import { Welcome } from '../../shared/Welcome';
-import { plural, questionOf } from '../../shared/words';
-import type { Cell, Crux, SampleActions, SynthesisActions, SynthesisFilter, SynthesisState } from '../model';
+import { questionOf } from '../../shared/words';
+import type { Cell, SampleActions, Synthesis, SynthesisActions, SynthesisFilter, SynthesisState } from '../model';
 import { CellDetail } from './CellDetail';
 import { CoverageLine } from './CoverageLine';
-import { CruxCard } from './CruxCard';
-import { Matrix } from './Matrix';
+import { Cruxes } from './Cruxes';
+import { Leads } from './Leads';
+import { Matrix, MatrixLegend } from './Matrix';
+import { NoCells } from './NoCells';
 import { RatingsTable } from './RatingsTable';
 import { type Facets, SynthesisFilters } from './SynthesisFilters';
 
@@ -23,6 +25,16 @@ interface Props {
 }
 
 const cellKey = (cell: Pick<Cell, 'type' | 'topic'>): string => `${cell.type}:${cell.topic}`;
+
+/** Why no crux is named, and the way to one. */
+function whyNone({ speakers, leads = [] }: Synthesis): string {
+  if (speakers.length < 2) {
+    return 'So far one author alone is heard. With a post by another on the same subject, this says where they part.';
+  }
+  return leads.length > 0
+    ? 'No disagreement is sure enough to be named yet. The questions below may hold one.'
+    : 'No disagreement is sure enough to be named yet: nobody here clearly contradicts another about the same field.';
+}
 
 export function SynthesisTab({ state, filter, facets, actions, sample, hasSample, empty }: Props) {
   const [open, setOpen] = useState<string | null>(null);
@@ -92,14 +104,20 @@ export function SynthesisTab({ state, filter, facets, actions, sample, hasSample
             <i />
           </div>
         ) : synthesis.cells.length === 0 ? (
-          <div className="empty">
-            <p>No claims pass these filters.</p>
-          </div>
+          <NoCells filter={filter} onChange={actions.setFilter} />
         ) : (
           <>
-            <Cruxes cruxes={synthesis.cruxes} cells={synthesis.cells} onOpen={openCell} onQuote={actions.openQuote} />
+            <Cruxes
+              cruxes={synthesis.cruxes}
+              cells={synthesis.cells}
+              none={whyNone(synthesis)}
+              onOpen={openCell}
+              onQuote={actions.openQuote}
+            />
+            <Leads leads={synthesis.leads ?? []} actions={actions} onOpen={openCell} />
             <section className="group" aria-labelledby="matrix-title">
               <h2 id="matrix-title">Who stands where</h2>
+              <MatrixLegend />
               <Matrix cells={synthesis.cells} open={open} onOpen={openCell} />
             </section>
             <RatingsTable ratings={synthesis.ratings} onQuote={actions.openQuote} />
@@ -124,50 +142,5 @@ export function SynthesisTab({ state, filter, facets, actions, sample, hasSample
         </aside>
       )}
     </div>
-  );
-}
-
-const FIRST = 4;
-
-function Cruxes({
-  cruxes,
-  cells,
-  onOpen,
-  onQuote,
-}: {
-  cruxes: Crux[];
-  cells: Cell[];
-  onOpen: (crux: Crux) => void;
-  onQuote: (post: string, passage: string) => void;
-}) {
-  const [all, setAll] = useState(false);
-  const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
-  return (
-    <section className="group" aria-labelledby="crux-title">
-      <h2 id="crux-title">Cruxes</h2>
-      {cruxes.length === 0 ? (
-        <p className="muted">
-          No disagreement is well evidenced on both sides yet. It takes two speakers who say opposite things about the
-          same field. What you accept or correct in a post makes every verdict surer.
-        </p>
-      ) : (
-        <div className="cruxes">
-          {cruxes.slice(0, all ? undefined : FIRST).map((crux) => (
-            <CruxCard
-              key={cellKey(crux)}
-              crux={crux}
-              cell={byKey.get(cellKey(crux))}
-              onOpen={() => onOpen(crux)}
-              onQuote={onQuote}
-            />
-          ))}
-        </div>
-      )}
-      {cruxes.length > FIRST ? (
-        <button type="button" className="button quiet small" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${plural(cruxes.length, 'crux', 'cruxes')}`}
-        </button>
-      ) : null}
-    </section>
   );
 }

@@ -7,13 +7,13 @@ import { claim, highlight, post, postActions, row, view } from '../../fixtures/p
 
 afterEach(cleanup);
 
-function show(
+function tab(
   given: PostView | null,
   actions: Partial<PostActions> = {},
   situation: PageSituation = { state: 'ready' },
   onSample: (() => void) | null = null,
 ) {
-  return render(
+  return (
     <PostTab
       situation={situation}
       view={given}
@@ -22,9 +22,11 @@ function show(
       onSample={onSample}
       onUndo={() => undefined}
       onRedo={() => undefined}
-    />,
+    />
   );
 }
+
+const show = (...given: Parameters<typeof tab>) => render(tab(...given));
 
 describe('a claim in the list', () => {
   it('is accepted and rejected by its own buttons', () => {
@@ -135,11 +137,30 @@ describe('the list', () => {
     expect(screen.getAllByRole('article')).toHaveLength(3);
   });
 
-  it('offers the doubtful ones where the machine is sure of none', () => {
+  it('shows the doubtful ones at once where the machine is sure of none, and says so', () => {
     show(view([row('p1', [claim({ sure: false })]), row('p2', [claim({ sure: false })])]));
+    expect(screen.getAllByRole('article')).toHaveLength(2);
+    expect(screen.getByText(/sure of no claim here/)).toBeTruthy();
+    // The reader may still put them away, and bring them back.
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Unsure ones too' }));
     expect(screen.queryByRole('article')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Show the 2 that it doubts' }));
     expect(screen.getAllByRole('article')).toHaveLength(2);
+  });
+
+  it('keeps the guesses on the list when one of them is accepted', () => {
+    const rows = [row('p1', [claim({ sure: false })]), row('p2', [claim({ sure: false })])];
+    const { rerender } = render(tab(view(rows)));
+    rerender(tab(view([row('p1', [claim({ status: 'accepted', confidence: 1 })]), rows[1]!])));
+    expect(screen.getAllByRole('article')).toHaveLength(2);
+  });
+
+  it('holds the doubtful ones back while a sure one is there, or may still come', () => {
+    show(view([row('p1', [claim({ sure: false })]), row('p2', [claim()])]));
+    expect(screen.getAllByRole('article')).toHaveLength(1);
+    cleanup();
+    show(view([row('p1', [claim({ sure: false })])]), {}, { state: 'tagging', tagged: 1, passages: 9 });
+    expect(screen.queryByRole('article')).toBeNull();
   });
 
   it('filters by type and by what is confirmed, and says so when nothing is left', () => {

@@ -1,9 +1,14 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { NO_FILTER, type SynthesisActions, type SynthesisState } from '../../../components/panel/model';
+import {
+  NO_FILTER,
+  type SynthesisActions,
+  type SynthesisFilter,
+  type SynthesisState,
+} from '../../../components/panel/model';
 import { SynthesisTab } from '../../../components/panel/synthesis/SynthesisTab';
-import { cell, standing, synthesis } from '../../fixtures/panel/made-up';
+import { cell, lead, leadVoice, standing, synthesis } from '../../fixtures/panel/made-up';
 
 afterEach(cleanup);
 
@@ -17,13 +22,13 @@ function ready(...given: Parameters<typeof synthesis>): SynthesisState {
 function show(
   state: SynthesisState,
   actions: Partial<SynthesisActions> = {},
-  more: { empty?: boolean; hasSample?: boolean } = {},
+  more: { empty?: boolean; hasSample?: boolean; filter?: SynthesisFilter } = {},
 ) {
   const sample = { open: vi.fn(), remove: vi.fn() };
   render(
     <SynthesisTab
       state={state}
-      filter={NO_FILTER}
+      filter={more.filter ?? NO_FILTER}
       facets={{ speakers: [{ name: 'Ada Lund', posts: 1 }], sites: [{ id: 'lesswrong', name: 'LessWrong', posts: 1 }] }}
       actions={{
         setFilter: nothing,
@@ -32,6 +37,8 @@ function show(
         renameSpeaker: nothing,
         mergeSpeakers: nothing,
         openQuote: nothing,
+        decide: nothing,
+        retype: nothing,
         exportSynthesis: nothing,
         ...actions,
       }}
@@ -166,5 +173,89 @@ describe('the tab', () => {
   it('stays calm where it could not be made', () => {
     show({ state: 'failed', reason: 'no room' });
     expect(screen.getByText(/Your posts and notes are safe/).textContent).toContain('no room');
+  });
+});
+
+describe('what is worth settling', () => {
+  it('names both sides with their sentence and how sure, and calls itself unconfirmed', () => {
+    show(ready([cell()], { leads: [lead()] }));
+    const card = screen.getByRole('article', { name: 'Is there good feedback for interpretability research?' });
+    expect(within(card).getByText('not confirmed')).toBeTruthy();
+    const ada = within(card).getByRole('region', { name: 'Ada Lund, yes' });
+    expect(within(ada).getByText('Ada Lund said so.')).toBeTruthy();
+    expect(within(ada).getByText('perhaps')).toBeTruthy();
+    expect(within(card).getByRole('region', { name: 'Bo Reyes, no' })).toBeTruthy();
+  });
+
+  it('is accepted, rejected and corrected right there', () => {
+    const [decide, retype] = [vi.fn(), vi.fn()];
+    show(ready([cell()], { leads: [lead()] }), { decide, retype });
+    const bo = screen.getByRole('region', { name: 'Bo Reyes, no' });
+    fireEvent.click(within(bo).getByRole('button', { name: /^Accept/ }));
+    fireEvent.click(within(bo).getByRole('button', { name: /^Reject/ }));
+    fireEvent.click(within(bo).getByRole('button', { name: /^Change/ }));
+    fireEvent.click(within(bo).getByRole('radio', { name: /good feedback/ }));
+    fireEvent.change(within(bo).getByLabelText('Type'), { target: { value: 'VV' } });
+    const place = { passage: 'p-Bo Reyes', type: 'FQ' };
+    const post = 'lw:AAAAAAAAAAAAAAAAA';
+    expect(decide.mock.calls).toEqual([
+      [post, { ...place, verdict: 'accepted' }],
+      [post, { ...place, verdict: 'rejected' }],
+      [post, { ...place, verdict: 'accepted', position: 1 }],
+    ]);
+    expect(retype.mock.calls).toEqual([[post, 'p-Bo Reyes', 'FQ', 'VV']]);
+  });
+
+  it('shows ratings as written, with nothing to accept', () => {
+    const voice = leadVoice('Bo Reyes', -1);
+    Object.assign(voice.evidence, { source: 'rating', rating: { value: 1, max: 5, item: 'Agent foundations' } });
+    show(ready([cell()], { leads: [lead({ kind: 'nearby fields', no: [voice] })] }));
+    const bo = screen.getByRole('region', { name: 'Bo Reyes, no' });
+    expect(within(bo).getByRole('listitem').textContent).toBe('Agent foundations 1/5');
+    expect(within(bo).queryByRole('button', { name: /^Accept/ })).toBeNull();
+    expect(screen.getByText(/Not quite one question/)).toBeTruthy();
+  });
+
+  it('does not offer to accept a tag that says something else than the sentence that compares', () => {
+    const voice = { ...leadVoice('Ada Lund', -0.6), comparison: 'It is no harder than elsewhere.' };
+    show(ready([cell()], { leads: [lead({ kind: 'comparison', yes: [voice] })] }));
+    const ada = screen.getByRole('region', { name: 'Ada Lund, yes' });
+    expect(within(ada).getByText('It is no harder than elsewhere.')).toBeTruthy();
+    expect(within(ada).queryByRole('button', { name: /^Accept/ })).toBeNull();
+    expect(within(ada).getByText(/own tag for this passage is “poor feedback”/)).toBeTruthy();
+  });
+});
+
+describe('with little to show', () => {
+  it('does not blame filters where there are simply no claims', () => {
+    show(ready([]));
+    expect(screen.getByText('No claims yet')).toBeTruthy();
+    expect(screen.queryByText(/filters/)).toBeNull();
+  });
+
+  it('says that filters hide all, and shows all again by one click', () => {
+    const setFilter = vi.fn();
+    show(ready([]), { setFilter }, { filter: { ...NO_FILTER, sites: ['substack'] } });
+    expect(screen.getByText('No claims pass these filters')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Show all claims' }));
+    expect(setFilter).toHaveBeenCalledWith(NO_FILTER);
+  });
+
+  it('says what one author alone lacks', () => {
+    show(ready([cell()], { speakers: [{ name: 'Ada Lund', posts: 1, passages: 3 }] }));
+    expect(screen.getByText(/one author alone is heard/)).toBeTruthy();
+  });
+
+  it('draws who is only perhaps heard faintly and nobody who only reports, as its words say', () => {
+    const perhaps = { ...standing('Bo Reyes', -0.5), speaks: 0.3 };
+    const reports = standing('Cy Mata', -0.5);
+    reports.evidence[0]!.voice = 'o';
+    show(ready([cell({ verdict: 'single voice', positions: [standing('Ada Lund', 0.8), perhaps, reports] })]));
+    const button = screen.getByRole('button', { name: /one voice, maybe two, 1 speaker, 1 more perhaps/ });
+    const dots = [...button.querySelectorAll('.strip-dot')].map((dot) => dot.getAttribute('data-faint'));
+    expect(dots).toEqual(['false', 'true']);
+    fireEvent.click(button);
+    expect(screen.getByText('perhaps poor feedback')).toBeTruthy();
+    expect(screen.getByText('only reports others')).toBeTruthy();
   });
 });

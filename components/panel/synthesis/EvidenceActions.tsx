@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { ClaimType } from '../../../lib/claims/claim';
+import type { Evidence } from '../../../lib/synthesis/synthesis';
+import { Icon } from '../../shared/Icon';
+import { positionWord } from '../../shared/words';
+import type { SynthesisActions } from '../model';
+import { ClaimEditor } from '../post/ClaimEditor';
+
+interface Props {
+  type: ClaimType;
+  speaker: string;
+  evidence: Evidence;
+  actions: Pick<SynthesisActions, 'decide' | 'retype'>;
+  /** False where the words say something that the machine's tag does not: there is nothing right to accept. */
+  acceptable?: boolean;
+}
+
+/** Accept, reject or change a machine's tag where its words are read. What the reader decided already shows none. */
+export function EvidenceActions({ type, speaker, evidence, actions, acceptable = true }: Props) {
+  const [editing, setEditing] = useState(false);
+  const { post, passage, position, topics = [] } = evidence;
+  if (evidence.source !== 'machine') return null;
+  const what = `${speaker}: ${positionWord(type, position)}`;
+  return (
+    <>
+      <fieldset className="claim-actions">
+        <legend className="visually-hidden">{what}</legend>
+        {acceptable ? (
+          <button
+            type="button"
+            className="icon-button accept"
+            aria-label={`Accept “${what}”`}
+            title="Accept"
+            onClick={() => actions.decide(post, { passage, type, verdict: 'accepted' })}
+          >
+            <Icon name="check" />
+          </button>
+        ) : null}
+        <button
+          type="button"
+          className="icon-button reject"
+          aria-label={`Reject “${what}”`}
+          title="Reject"
+          onClick={() => actions.decide(post, { passage, type, verdict: 'rejected' })}
+        >
+          <Icon name="cross" />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-expanded={editing}
+          aria-label={`Change “${what}”`}
+          title="Change type, side or field"
+          onClick={() => setEditing(!editing)}
+        >
+          <Icon name="edit" />
+        </button>
+      </fieldset>
+      {editing ? (
+        <ClaimEditor
+          claim={{ type, position: acceptable ? position : null, topics }}
+          taken={[]}
+          onDecide={(change) => actions.decide(post, { passage, type, verdict: 'accepted', ...change })}
+          onRetype={(to) => actions.retype(post, passage, type, to)}
+          onClose={() => setEditing(false)}
+        />
+      ) : null}
+    </>
+  );
+}
