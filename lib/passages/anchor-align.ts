@@ -27,6 +27,7 @@ const SLACK = 10;
 /** Cells of the alignment's table, a byte each: a quote of ten thousand words is aligned in a narrower band. */
 const MOST_CELLS = 3_000_000;
 
+const START = 0;
 const DIAGONAL = 1;
 const SKIP = 2;
 const INSERT = 3;
@@ -52,6 +53,10 @@ export function align(query: Words, quoteStart: number, quoteEnd: number, table:
   let current = new Float64Array(width);
   for (let k = 0; k < width; k++)
     previous[k] = first + k >= 0 && first + k <= pageLength ? 0 : Number.NEGATIVE_INFINITY;
+  // The page may begin after the query does, and end before it: what stands outside is skipped.
+  const skips = skipping(query, quoteStart, quoteEnd, unit);
+  const whole = skips[rows] as number;
+  let end = { value: Number.NEGATIVE_INFINITY, row: rows, k: 0 };
   for (let i = 1; i <= rows; i++) {
     const word = i - 1;
     const inQuote = word >= quoteStart && word < quoteEnd;
@@ -67,7 +72,7 @@ export function align(query: Words, quoteStart: number, quoteEnd: number, table:
     for (let k = 0; k < width; k++) {
       const page = i + first + k;
       let best = Number.NEGATIVE_INFINITY;
-      let move = 0;
+      let move = START;
       if (page >= 0 && page <= pageLength) {
         if (page >= 1) {
           const gain =
@@ -89,17 +94,28 @@ export function align(query: Words, quoteStart: number, quoteEnd: number, table:
           best = insert;
           move = INSERT;
         }
+        if (page === 0 && (skips[i] as number) > best) {
+          best = skips[i] as number;
+          move = START;
+        }
+        if (page === pageLength) {
+          const value = best + whole - (skips[i] as number);
+          if (value > end.value) end = { value, row: i, k };
+        }
       }
       current[k] = best;
-      trace[row + k] = best === Number.NEGATIVE_INFINITY ? 0 : move;
+      trace[row + k] = best === Number.NEGATIVE_INFINITY ? START : move;
     }
     [previous, current] = [current, previous];
   }
 
   const alignment: Alignment = { to: new Int32Array(rows).fill(-1), how: new Uint8Array(rows) };
-  let k = 0;
-  for (let other = 1; other < width; other++) if ((previous[other] as number) > (previous[k] as number)) k = other;
-  for (let i = rows; i > 0; ) {
+  for (let k = 0; k < width; k++) {
+    const value = previous[k] as number;
+    if (value > end.value) end = { value, row: rows, k };
+  }
+  let { k } = end;
+  for (let i = end.row; i > 0; ) {
     const move = trace[i * width + k];
     if (move === DIAGONAL) {
       i -= 1;
@@ -121,4 +137,14 @@ export function align(query: Words, quoteStart: number, quoteEnd: number, table:
     }
   }
   return alignment;
+}
+
+/** What it costs to skip the query's first words, for each number of them. */
+function skipping(query: Words, quoteStart: number, quoteEnd: number, unit: number): Float64Array {
+  const costs = new Float64Array(query.id.length + 1);
+  for (let i = 0; i < query.id.length; i++) {
+    const cost = i >= quoteStart && i < quoteEnd ? COST.quote : COST.context;
+    costs[i + 1] = (costs[i] as number) - cost.skipped * unit;
+  }
+  return costs;
 }

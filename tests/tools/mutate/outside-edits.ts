@@ -176,17 +176,19 @@ export const dress =
     }
   };
 
-/** New paragraphs made of halves of old ones: no passage's own, but every word of them is the page's. */
+/** New paragraphs patched together from old ones: every word of them is the page's, but little of any one passage. */
 export const confuse =
   (share: number): OutsideEdit =>
   (pieces, random) => {
+    const long = pieces.map((piece) => piece.passage.text.split(' ')).filter((words) => words.length > 20);
+    if (long.length === 0) return;
     for (const { element } of pieces.filter(simple)) {
       if (random() >= share) continue;
       const added = element.ownerDocument.createElement(element.localName === 'li' ? 'li' : 'p');
-      added.textContent = Array.from({ length: 3 }, () => {
-        const words = pick(random, pieces).passage.text.split(' ');
-        const from = integer(random, Math.max(1, words.length - 8));
-        return words.slice(from, from + 8).join(' ');
+      added.textContent = Array.from({ length: 6 }, () => {
+        const words = pick(random, long);
+        const from = integer(random, words.length - 5);
+        return words.slice(from, from + 5).join(' ');
       }).join(' ');
       element.after(added);
     }
@@ -209,7 +211,7 @@ export const inTurn =
     for (const edit of edits) edit(pieces, random);
   };
 
-/** By name: the edit, and whether it changes at most a tenth of a passage's words. */
+/** The edits that the examiner goes through, by name. */
 export const OUTSIDE_EDITS: Record<string, OutsideEdit> = {
   unchanged: () => undefined,
   'rewrite 2%': rewrite(0.02),
