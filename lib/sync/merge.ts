@@ -1,6 +1,9 @@
+import { segmentBodySchema, snapshotBodySchema } from './body';
 import { canonical } from './canonical';
 import { write } from './edit';
 import { valuesOf } from './field';
+import type { Frame } from './frame';
+import { operationToRecord } from './operation';
 import type { Tx } from './ports';
 import { isAlive, joinRecords, NO_RECORD, type RecordState } from './record';
 
@@ -22,4 +25,26 @@ export async function mergeRecord(tx: Tx, record: string, piece: RecordState, no
     const again = { kind: 'set', record, field, saw: after.version } as const;
     await write(tx, value === undefined ? again : { ...again, value }, now);
   }
+}
+
+/** What a file says of records, whatever kind it is. */
+export interface Content {
+  name: string;
+  records: readonly (readonly [record: string, piece: RecordState])[];
+  files: readonly string[];
+}
+
+/** The content of an opened file; null where it is not of the form that this reader knows. */
+export function contentOf({ header, body }: Frame): Content | null {
+  if (header.kind === 'segment') {
+    const { data } = segmentBodySchema.safeParse(body);
+    if (!data) return null;
+    const records = data.operations.map((it) => [it.record, operationToRecord(it)] as const);
+    return { name: data.name, records, files: [] };
+  }
+  return snapshotBodySchema.safeParse(body).data ?? null;
+}
+
+export async function mergeContent(tx: Tx, { records }: Content, now: number): Promise<void> {
+  for (const [record, piece] of records) await mergeRecord(tx, record, piece, now);
 }

@@ -1,13 +1,11 @@
 import { err, ok, type Result } from '../base/result';
-import { segmentBodySchema, snapshotBodySchema } from './body';
 import { becomeNew } from './clone';
 import type { Env } from './env';
 import { type FrameFault, type Header, openFrame } from './frame';
 import { DAY } from './limits';
 import type { Listing } from './listing';
-import { mergeRecord } from './merge';
+import { contentOf, mergeContent } from './merge';
 import { parsePath, snapshotSets } from './names';
-import { operationToRecord } from './operation';
 import { changePeer, noteFile, readPeer } from './peers';
 import type { TransportFault, Tx } from './ports';
 import { type Problem, stops } from './problem';
@@ -39,26 +37,15 @@ async function mergeFile(
     if (frame.error === 'newer') pulled.newer = true;
     return ok(frame.error);
   }
-  const { header, body } = frame.value;
+  const { header } = frame.value;
+  const content = contentOf(frame.value);
+  if (!content) return ok('malformed');
   const now = env.clock();
-  if (header.kind === 'segment') {
-    const parsed = segmentBodySchema.safeParse(body);
-    if (!parsed.success) return ok('malformed');
-    await env.store.transaction(async (tx) => {
-      await noteFile(tx, path, header, parsed.data.name);
-      for (const operation of parsed.data.operations)
-        await mergeRecord(tx, operation.record, operationToRecord(operation), now);
-      await after(tx, header, []);
-    });
-  } else {
-    const parsed = snapshotBodySchema.safeParse(body);
-    if (!parsed.success) return ok('malformed');
-    await env.store.transaction(async (tx) => {
-      await noteFile(tx, path, header, parsed.data.name);
-      for (const [record, state] of parsed.data.records) await mergeRecord(tx, record, state, now);
-      await after(tx, header, parsed.data.files);
-    });
-  }
+  await env.store.transaction(async (tx) => {
+    await noteFile(tx, path, header, content.name);
+    await mergeContent(tx, content, now);
+    await after(tx, header, content.files);
+  });
   pulled.files++;
   if (header.at > now + DAY) pulled.problems.push({ kind: 'clock-ahead', device: header.device, by: header.at - now });
   return ok('merged');

@@ -2,6 +2,7 @@ import type { SnapshotBody } from './body';
 import type { Env } from './env';
 import { sealFrame } from './frame';
 import { FILE_BYTES } from './limits';
+import type { Bytes } from './primitives';
 import type { RecordState } from './record';
 import { jsonBytes, positions } from './seal';
 import { readSelf, writeSelf } from './self';
@@ -30,38 +31,57 @@ function partsOf(records: readonly Entry[]): Entry[][] {
   return parts;
 }
 
+/** Everything merged here, read in one transaction. */
+const readAll = (env: Pick<Env, 'store'>) =>
+  env.store.transaction(async (tx) => {
+    const self = await readSelf(tx);
+    const own = (await tx.files.all()).filter(([path, file]) => file.state !== 'removed' && path.endsWith('.seg'));
+    const files = [...own, ...(await tx.seen.all())].map(([path]) => path);
+    return { self, records: await tx.records.all(), saw: await positions(tx, self), files };
+  });
+
+/** A snapshot's files. */
+async function sealParts(
+  env: Omit<Env, 'transport'>,
+  { self, records, saw, files }: Awaited<ReturnType<typeof readAll>>,
+  covered: number,
+): Promise<{ path: string; bytes: Bytes }[]> {
+  const parts = partsOf(records);
+  const common = {
+    kind: 'snapshot',
+    device: self.device,
+    covered,
+    parts: parts.length,
+    set: env.newId().slice(0, 12),
+    saw: { ...saw, [self.device]: covered },
+    at: self.at,
+  } as const;
+  const sealed: { path: string; bytes: Bytes }[] = [];
+  for (const [i, records] of parts.entries()) {
+    const body: SnapshotBody = { name: self.name, records, files: i === 0 ? files : [] };
+    const header = { ...common, part: i + 1 };
+    sealed.push(await sealFrame(env.primitives, env.keyring, header, body, env.randomBytes));
+  }
+  return sealed;
+}
+
+/** A snapshot for a bundle: nothing of it is remembered here. */
+export async function sealForBundle(env: Omit<Env, 'transport'>): Promise<{ path: string; bytes: Bytes }[]> {
+  const read = await readAll(env);
+  return sealParts(env, read, Math.max(1, read.self.seq));
+}
+
 /**
  * Seals everything merged here into the outbox as a snapshot that covers this device's segments so far. Where others can't
  * merge this device's log without it (`owes`), it covers one more number than was used: the log then begins with a gap, at
  * which everybody loads it. Returns false where one is on its way already.
  */
 export async function sealSnapshot(env: Env): Promise<boolean> {
-  const read = await env.store.transaction(async (tx) => {
-    const self = await readSelf(tx);
-    if (self.writing) return null;
-    const own = (await tx.files.all()).filter(([, file]) => file.state !== 'removed').map(([path]) => path);
-    const files = [...own.filter((path) => path.endsWith('.seg')), ...(await tx.seen.all()).map(([path]) => path)];
-    return { self, records: await tx.records.all(), saw: await positions(tx, self), files };
-  });
-  if (!read) return false;
-  const { self, saw, files } = read;
+  const read = await readAll(env);
+  const { self } = read;
+  if (self.writing) return false;
   const covered = self.owes || self.seq === 0 ? self.seq + 1 : self.seq;
-  const parts = partsOf(read.records);
-  const set = env.newId().slice(0, 12);
-  const common = {
-    kind: 'snapshot',
-    device: self.device,
-    covered,
-    parts: parts.length,
-    set,
-    saw: { ...saw, [self.device]: covered },
-    at: self.at,
-  } as const;
-  const sealed: { path: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
-  for (const [i, records] of parts.entries()) {
-    const body: SnapshotBody = { name: self.name, records, files: i === 0 ? files : [] };
-    sealed.push(await sealFrame(env.primitives, env.keyring, { ...common, part: i + 1 }, body, env.randomBytes));
-  }
+  const sealed = await sealParts(env, read, covered);
   return env.store.transaction(async (tx) => {
     const mine = await readSelf(tx);
     const moved = mine.device !== self.device || (covered !== self.seq && mine.seq !== self.seq);
