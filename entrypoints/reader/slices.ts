@@ -1,9 +1,13 @@
 /** Longest stretch on the page's thread, in milliseconds: half a frame, so that scrolling stays smooth. */
 const SLICE = 8;
 
-/** Lets the page go on before the next stretch; a task, not a microtask. */
+/**
+ * Lets the page go on before the next stretch; a task, not a microtask. Browsers stretch timers that follow each other,
+ * which on a long page adds up to seconds; the scheduler, where there is one, does not.
+ */
 export function rest(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Resolves when the page has nothing better to do, at the latest after a moment. */

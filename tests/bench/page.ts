@@ -1,20 +1,22 @@
 /**
- * From a ready page to painted marks, in Chromium with the built extension, on the longest saved post (or, where no saved
- * pages lie beside the checkout, on a long page of our own), beside `Readability.parse` of the same page in the same
- * browser. Long tasks (over 50 ms on the page's thread) are counted with and without the extension, since the page has
- * its own. Prints and never judges.
+ * From a ready page to painted marks, in Chromium with the built extension, beside `Readability.parse` of the same page
+ * in the same browser: on the longest saved post (where saved pages lie beside the checkout) and on a page of 60,000 words
+ * with 1,000 comments. Then the tasks in which the extension's code ran on the page's thread, in the thread's own time,
+ * and painting 1,371 ranges, beside wrapping the same words in elements. Prints and never judges.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../scripts/tools/browsers';
-import { launchChromium } from '../e2e/tools/chromium';
+import type { Page } from 'playwright-core';
+import { type Chromium, launchChromium } from '../e2e/tools/chromium';
 import { haveSharedPages, sharedPage } from '../e2e/tools/shared-pages';
-import { longPage } from './long-page';
+import { LONG_PAGE_URL, longPage } from './long-page';
+import { painterScript, paintingTimes, RANGES } from './painting';
+import { type Task, traceTasks } from './trace';
 
 const ROUNDS = 5;
-const URL_OF_POST = 'https://www.lesswrong.com/posts/bHozHrQD4qxvKdfqq/predictable-updating-about-ai-risk';
-const html = haveSharedPages ? sharedPage('pages/lesswrong-3.html') : longPage();
+/** Long enough for the last passage to be tagged, on the first visit. */
+const FIRST_VISIT = 8_000;
+const LATER_VISIT = 2_500;
 const readability = readFileSync(createRequire(import.meta.url).resolve('@mozilla/readability/Readability.js'), 'utf8');
 
 /** The compiler that runs this file wraps named functions in a helper, which the page does not have. */
@@ -24,16 +26,12 @@ interface Watched {
   ready: number;
   painted: number | null;
   whole: number | null;
-  longTasks: number[];
 }
 
-/** Runs before the page's own code: notes when the page is ready, when marks are there, and every long task. */
+/** Runs before the page's own code: notes when the page is ready and when marks are there. */
 function watch(): void {
-  const watched: Watched = { ready: 0, painted: null, whole: null, longTasks: [] };
+  const watched: Watched = { ready: 0, painted: null, whole: null };
   Reflect.set(window, 'watched', watched);
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) watched.longTasks.push(entry.duration);
-  }).observe({ type: 'longtask', buffered: true });
   document.addEventListener('DOMContentLoaded', () => {
     watched.ready = performance.now();
   });
@@ -51,13 +49,82 @@ function watch(): void {
   requestAnimationFrame(look);
 }
 
-const watchedOn = (page: Page) => page.evaluate(() => Reflect.get(window, 'watched') as Watched);
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-const ms = (value: number) => `${value.toFixed(0)} ms`;
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const row = (what: string, figures: string) => console.log(`  ${`${what}:`.padEnd(34)} ${figures}`);
 
-async function withExtension(): Promise<{ painted: number; whole: number; readability: number; longTasks: number[] }> {
+const readabilityOn = (page: Page) =>
+  page.evaluate((source) => {
+    const Readability = new Function(`${source}; return Readability;`)() as new (d: Document) => { parse(): unknown };
+    const began = performance.now();
+    new Readability(document.cloneNode(true) as Document).parse();
+    return performance.now() - began;
+  }, readability);
+
+function longest(tasks: readonly Task[], visits: number): string {
+  const over = tasks.filter((task) => task.length > 50).length;
+  const [first] = tasks.toSorted((a, b) => b.length - a.length);
+  if (!first) return 'none seen';
+  return `longest ${ms(first.length)} (${first.parts}); over 50 ms: ${over} in ${visits} visits`;
+}
+
+async function measure(browser: Chromium, url: string): Promise<void> {
+  const painted: number[] = [];
+  const whole: number[] = [];
+  const parsed: number[] = [];
+  const tasks: Task[] = [];
+  // The first visit stores and tags the post; the later ones find it in the library, as most visits do.
+  for (let round = 0; round < ROUNDS; round++) {
+    const page = await browser.context.newPage();
+    const stop = await traceTasks(await browser.context.newCDPSession(page));
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    await page.waitForFunction(() => (Reflect.get(window, 'watched') as Watched).painted !== null, null, {
+      timeout: 60_000,
+    });
+    await page.waitForTimeout(round === 0 ? FIRST_VISIT : LATER_VISIT);
+    tasks.push(...(await stop()));
+    const seen = await page.evaluate(() => Reflect.get(window, 'watched') as Watched);
+    const [first, all] = [(seen.painted ?? Number.NaN) - seen.ready, (seen.whole ?? Number.NaN) - seen.ready];
+    if (round === 0) row('first visit, after ready', `first marks ${ms(first)}, all marks ${ms(all)}`);
+    else {
+      painted.push(first);
+      whole.push(all);
+    }
+    parsed.push(await readabilityOn(page));
+    await page.close();
+  }
+  const parse = median(parsed);
+  row('Readability.parse of a clone', ms(parse));
+  row('later visits, first marks', `${ms(median(painted))}  ${(median(painted) / parse).toFixed(2)} × Readability`);
+  row('later visits, all marks', `${ms(median(whole))}  ${(median(whole) / parse).toFixed(2)} × Readability`);
+  row('tasks with our code in them', longest(tasks, ROUNDS));
+}
+
+async function measurePainting(browser: Chromium): Promise<void> {
+  const page = await browser.open(LONG_PAGE_URL);
+  await page.evaluate(await painterScript());
+  const { paint, wrap } = await page.evaluate(paintingTimes, RANGES);
+  console.log(`Painting ${RANGES} ranges`);
+  row('our painter', ms(median(paint)));
+  row(
+    'wrapping them in elements',
+    `${ms(median(wrap))}  (painting takes ${(median(paint) / median(wrap)).toFixed(3)} of it)`,
+  );
+  await page.close();
+}
+
+/** The address of the longest saved post, too: a page says its own address, and must not be served from another. */
+const long = longPage(625, 1_000);
+const pages = [
+  ...(haveSharedPages
+    ? [{ name: 'the longest saved post', url: LONG_PAGE_URL, html: sharedPage('pages/lesswrong-3.html') }]
+    : []),
+  { name: '60,000 words, 1,000 comments', url: LONG_PAGE_URL, html: long },
+];
+for (const { name, url, html } of pages) {
+  console.log(`Page to marks: ${name} (${html.length} characters of HTML, ${ROUNDS} visits, medians)`);
   const browser = await launchChromium();
-  browser.serve(URL_OF_POST, html);
+  browser.serve(url, html);
   // At the default density a post without a sure claim has no mark to wait for.
   const panel = await browser.panel();
   await panel.evaluate(
@@ -66,75 +133,7 @@ async function withExtension(): Promise<{ painted: number; whole: number; readab
   await panel.close();
   await browser.context.addInitScript(NAMES);
   await browser.context.addInitScript(watch);
-  const painted: number[] = [];
-  const whole: number[] = [];
-  const parsed: number[] = [];
-  const longTasks: number[] = [];
-  // The first visit stores and tags the post; the later ones find it in the library, as most visits do.
-  for (let round = 0; round < ROUNDS; round++) {
-    const page = await browser.open(URL_OF_POST);
-    await page.waitForFunction(() => (Reflect.get(window, 'watched') as Watched).painted !== null, null, {
-      timeout: 30_000,
-    });
-    await page.waitForTimeout(1_500);
-    const seen = await watchedOn(page);
-    painted.push((seen.painted ?? Number.NaN) - seen.ready);
-    whole.push((seen.whole ?? Number.NaN) - seen.ready);
-    longTasks.push(...seen.longTasks);
-    parsed.push(
-      await page.evaluate((source) => {
-        const Readability = new Function(`${source}; return Readability;`)() as new (
-          d: Document,
-        ) => { parse(): unknown };
-        const began = performance.now();
-        new Readability(document.cloneNode(true) as Document).parse();
-        return performance.now() - began;
-      }, readability),
-    );
-    if (round === 0)
-      console.log(`  first visit: first marks ${ms(painted[0]!)}, all marks ${ms(whole[0]!)} after the page was ready`);
-    await page.close();
-  }
+  await measure(browser, url);
+  if (html === long) await measurePainting(browser);
   await browser.close();
-  return { painted: median(painted), whole: median(whole), readability: median(parsed), longTasks };
 }
-
-async function withoutExtension(): Promise<number[]> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium found.');
-  const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu'] });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  await context.route(/^https?:\/\//, (route) =>
-    route.request().url() === URL_OF_POST
-      ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
-      : route.abort(),
-  );
-  await context.addInitScript(NAMES);
-  await context.addInitScript(watch);
-  const longTasks: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const page = await context.newPage();
-    await page.goto(URL_OF_POST, { waitUntil: 'domcontentloaded' });
-    await page.waitForTimeout(3_000);
-    longTasks.push(...(await watchedOn(page)).longTasks);
-    await page.close();
-  }
-  await browser.close();
-  return longTasks;
-}
-
-const longs = (tasks: number[]) =>
-  `${(tasks.length / ROUNDS).toFixed(1)} a visit${tasks.length > 0 ? `, longest ${ms(Math.max(...tasks))}` : ''}`;
-
-console.log(`Page to marks (${html.length} characters of HTML, ${ROUNDS} visits, medians)`);
-const ours = await withExtension();
-const bare = await withoutExtension();
-console.log(`  Readability.parse of a clone:      ${ms(ours.readability)}`);
-console.log(
-  `  ready to first marks:              ${ms(ours.painted)}  ${(ours.painted / ours.readability).toFixed(2)} × Readability.parse`,
-);
-console.log(
-  `  ready to all marks:                ${ms(ours.whole)}  ${(ours.whole / ours.readability).toFixed(2)} × Readability.parse`,
-);
-console.log(`  long tasks, with the extension:    ${longs(ours.longTasks)}`);
-console.log(`  long tasks, the page alone:        ${longs(bare)}`);
