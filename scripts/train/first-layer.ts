@@ -17,10 +17,13 @@ type Factors = Partial<Record<Group, number>>;
 /** How much each group of features counts for a family of heads, and the inverse of its regularisation. */
 export type Settings = Record<'type' | 'topic' | 'voice' | 'position', { factors: Factors; cost: number }>;
 export const SETTINGS: Settings = {
-  type: { factors: { text: 1, char: 1, sense: 1, lexicon: 0.5, previous: 0.15, title: 0.2, cue: 0.3 }, cost: 3 },
-  topic: { factors: { text: 1, char: 0.7, sense: 1, previous: 0.5, title: 1 }, cost: 12 },
+  type: { factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.5, previous: 0.15, title: 0.2, cue: 0.3 }, cost: 1.5 },
+  topic: { factors: { text: 1, char: 0.7, sense: 0.4, previous: 0.5, title: 1 }, cost: 10 },
   voice: { factors: { text: 1, char: 0.5, previous: 0.3, cue: 0.5 }, cost: 3 },
-  position: { factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.7, title: 0.3, previous: 0.1, cue: 0.3 }, cost: 2 },
+  position: {
+    factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.7, title: 0.3, previous: 0.1, cue: 0.3 },
+    cost: 1.3,
+  },
 };
 
 /**
