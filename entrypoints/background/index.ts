@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { err, type Result } from '../../lib/base/result';
-import type { Engine } from '../../lib/claims/claim';
-import { createEmbeddedEngine } from '../../lib/claims/embedded';
 import { type Library, openLibrary } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { answer, callerToTab, type Handlers } from '../../lib/messaging/calls';
 import { toBackground, toPage } from '../../lib/messaging/protocol';
 import { annotationCalls } from './annotation-calls';
-import { injectReader, syncDetector } from './inject';
+import { syncDetector } from './detector';
+import { engineOrigin, setUpEngines } from './engine/setup';
+import { injectReader } from './inject';
 import { openPanel } from './panel';
 import { readingCalls } from './reading-calls';
 import { createSynthesisCache } from './synthesis-cache';
@@ -16,32 +16,22 @@ import { createTagging } from './tagging';
 
 type AllCalls = Handlers<typeof toBackground>;
 
-/** The embedded model: fetched from the extension itself, the first time that something is to be tagged. */
-function lazyEngine(): () => Promise<Result<Engine, string>> {
-  let loading: Promise<Result<Engine, string>> | null = null;
-  return () => {
-    loading ??= fetch(browser.runtime.getURL('/model/claims.bin' as never))
-      .then(async (response) => createEmbeddedEngine(new Uint8Array(await response.arrayBuffer())))
-      .catch((cause: unknown) => err(cause instanceof Error ? cause.message : String(cause)))
-      .then((engine) => {
-        if (engine.ok) return engine;
-        console.error('Cruxlight: the tagging model could not be used.', engine.error);
-        return err('Cruxlight’s own tagging model is damaged, so nothing new is tagged. Install Cruxlight again.');
-      });
-    return loading;
-  };
-}
-
 function libraryCalls(library: Library): AllCalls {
   const changed = (post: string | null) => void tellReaders('library.changed', { post });
+  const engines = setUpEngines(library);
   return {
     ...readingCalls(
       library,
-      createTagging(library, lazyEngine()),
+      createTagging(library, engines.embedded),
       createSynthesisCache(library, () => Date.now()),
       changed,
+      (post) => void engines.tagged(post),
     ),
-    ...annotationCalls(library, changed),
+    ...annotationCalls(library, (post) => {
+      changed(post);
+      if (post !== null) engines.decided(post);
+    }),
+    ...engines.calls,
   };
 }
 
@@ -79,7 +69,7 @@ export default defineBackground(() => {
     if (command === 'open-panel') void openPanel(tabId ?? null);
     else if (command === 'toggle-marks' && tabId !== undefined) void callTab(tabId, 'marks.toggle', {});
   });
-  browser.permissions.onAdded.addListener(() => void syncDetector());
-  browser.permissions.onRemoved.addListener(() => void syncDetector());
-  browser.runtime.onInstalled.addListener(() => void syncDetector());
+  browser.permissions.onAdded.addListener(() => void syncDetector(engineOrigin));
+  browser.permissions.onRemoved.addListener(() => void syncDetector(engineOrigin));
+  browser.runtime.onInstalled.addListener(() => void syncDetector(engineOrigin));
 });

@@ -12,12 +12,13 @@ type ReadingCalls = Pick<
   'post.open' | 'post.tag' | 'post.state' | 'post.read' | 'elsewhere' | 'settings.get' | 'settings.save'
 >;
 
-/** Calls that store what a page shows and give back what is known of it. */
+/** Calls that store what a page shows and give back what is known of it. `tagged` is told that a post has its first tags. */
 export function readingCalls(
   library: Library,
   ensureTagged: EnsureTagged,
   cache: SynthesisCache,
   changed: (post: string | null) => void,
+  tagged: (post: string) => void,
 ): ReadingCalls {
   return {
     'post.open': async ({ post, passages }) => {
@@ -28,8 +29,9 @@ export function readingCalls(
       return state.value ? ok(state.value) : err('The post could not be stored.');
     },
     'post.tag': async ({ post, passages }) => {
-      const tagged = await ensureTagged(post);
-      if (!tagged.ok) return tagged;
+      const done = await ensureTagged(post);
+      if (!done.ok) return done;
+      tagged(post);
       const view = await library.postView(post);
       if (!view.ok) return err(view.error.message);
       const wanted = new Set(passages);

@@ -1,15 +1,17 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SettingsPage } from '../../components/panel/settings/SettingsPage';
 import { hostOfPattern } from '../../components/panel/settings/SiteSettings';
 import type { Library, LibraryProblem } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
+import { originPattern } from '../background/engine/asking';
 import { saveFile } from '../sidepanel/files';
 import { importFile } from '../sidepanel/imports';
 import { useNotices } from '../sidepanel/useNotices';
 import { useWatch } from '../sidepanel/useWatch';
 import { WithLibrary } from '../sidepanel/WithLibrary';
+import { useEngines } from './useEngines';
 
 export function Options() {
   return <WithLibrary>{(library, onBroken) => <Settings library={library} onBroken={onBroken} />}</WithLibrary>;
@@ -17,6 +19,9 @@ export function Options() {
 
 // By host: a browser may give a pattern back in another form than the manifest has it.
 const BUILT_IN = new Set(SITE_MATCHES.map(hostOfPattern));
+
+/** Posts that are offered to a stronger engine, latest visits first. */
+const MOST_POSTS = 50;
 
 /** Sites that the reader granted beyond the built-in ones; follows the browser's own list. */
 function useGranted(): string[] {
@@ -41,7 +46,11 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
   const notices = useNotices(onBroken);
   const settings = useWatch(library, () => library.settings(), 'settings', onBroken);
   const counts = useWatch(library, () => library.counts(), 'counts', onBroken);
-  const granted = useGranted();
+  const posts = useWatch(library, () => library.posts({ sort: 'seen' }), 'posts', onBroken);
+  const readable = useMemo(() => (posts ?? []).slice(0, MOST_POSTS).map(({ key, title }) => ({ key, title })), [posts]);
+  const engines = useEngines(readable, notices);
+  const origin = engines.view ? originPattern(engines.view.choice.address) : null;
+  const granted = useGranted().filter((pattern) => pattern !== origin);
   const { after, fail, say } = notices;
   const told = useCallback(async (change: Promise<boolean>) => {
     if (await change) await tellReaders('library.changed', { post: null });
@@ -53,6 +62,8 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
       granted={granted}
       builtIn={SITE_MATCHES}
       quarantined={counts?.quarantined ?? 0}
+      engine={engines.view}
+      engineActions={engines.actions}
       notice={notices.notice}
       onNoticeClose={notices.close}
       actions={{
@@ -68,7 +79,14 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
             return say('Backup saved.');
           }),
         restore: (file) => void importFile(library, file, notices),
-        deleteEverything: () => void told(after(library.deleteEverything(), 'Everything is deleted.')),
+        deleteEverything: () =>
+          void told(
+            // The engine's key lies beside the library, and goes with it.
+            after(
+              engines.forgetAll().then(() => library.deleteEverything()),
+              'Everything is deleted.',
+            ),
+          ),
       }}
     />
   );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { claimTypeSchema, positionSchema, reasonSchema, topicSchema } from '../claims/claim';
 import { annotationSchema, passageRecordSchema, postRecordSchema, settingsSchema } from '../library/records';
 import { selectorsSchema } from '../passages/passage';
+import { engineCalls } from './engine';
 
 /*
  * The calls between page, background and panel: one table a direction. Arguments and results are parsed where they
@@ -143,6 +144,7 @@ export const toBackground = {
   'settings.save': { args: settingsSchema.partial(), result: settingsSchema },
   /** Opens the side panel, or the same page in a tab where the browser does not let a message open it. */
   'panel.open': { args: nothing, result: nothing },
+  ...engineCalls,
 } as const;
 
 export const pageStatusSchema = z.object({

@@ -3,6 +3,8 @@ import { Icon } from '../../shared/Icon';
 import { type Notice, Toast } from '../../shared/Toast';
 import { BackupBody } from '../library/Backup';
 import type { Settings, SettingsActions } from '../model';
+import { EngineSettings } from './EngineSettings';
+import type { EngineActions, EngineView } from './engine-model';
 import { KeySettings } from './KeySettings';
 import { MarkSettings } from './MarkSettings';
 import { SiteSettings } from './SiteSettings';
@@ -15,6 +17,9 @@ interface Props {
   /** Records that could not be read and were set apart. */
   quarantined: number;
   actions: SettingsActions;
+  /** Null until it is known. */
+  engine: EngineView | null;
+  engineActions: EngineActions;
   notice: Notice | null;
   onNoticeClose: () => void;
 }
@@ -34,7 +39,8 @@ const matches = (section: Section, query: string) =>
     .every((word) => `${section.title} ${section.words}`.toLowerCase().includes(word));
 
 /** All settings, one screen each, or all that match a search. Every choice is kept at once. */
-export function SettingsPage({ settings, granted, builtIn, quarantined, actions, notice, onNoticeClose }: Props) {
+export function SettingsPage(props: Props) {
+  const { settings, granted, builtIn, quarantined, actions, engine, engineActions, notice, onNoticeClose } = props;
   const [chosen, setChosen] = useState('sites');
   const [query, setQuery] = useState('');
   const sections: Section[] = [
@@ -58,9 +64,10 @@ export function SettingsPage({ settings, granted, builtIn, quarantined, actions,
     },
     {
       id: 'engine',
-      title: 'Engine and privacy',
-      words: 'model tags embedded machine network leaves telemetry account',
-      body: <EngineSettings />,
+      title: 'How passages are tagged',
+      words:
+        'engine privacy model embedded machine network leaves telemetry account openai anthropic ollama prompt gemini nano key token endpoint learn corrections forget consent',
+      body: engine ? <EngineSettings key={engine.choice.kind} view={engine} actions={engineActions} /> : null,
     },
     {
       id: 'data',
@@ -130,21 +137,5 @@ export function SettingsPage({ settings, granted, builtIn, quarantined, actions,
       </main>
       <Toast notice={notice} onClose={onNoticeClose} />
     </div>
-  );
-}
-
-function EngineSettings() {
-  return (
-    <>
-      <p>
-        Claims are found by a small model that came with Cruxlight and runs inside your browser.{' '}
-        <b>Nothing leaves your machine</b>: no text, no address, no count of anything. There is no account, no server of
-        ours and no telemetry.
-      </p>
-      <p className="muted">
-        The model is often unsure, and says so. What you accept, correct or reject always counts for more than what it
-        says.
-      </p>
-    </>
   );
 }

@@ -1,11 +1,31 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { EngineActions, EngineView } from '../../../components/panel/settings/engine-model';
 import { SettingsPage } from '../../../components/panel/settings/SettingsPage';
 import { hostOfPattern } from '../../../components/panel/settings/SiteSettings';
 import { type Settings, settingsSchema } from '../../../lib/library/records';
 
 afterEach(cleanup);
+
+const NO_ENGINE: EngineView = {
+  choice: { kind: 'embedded', address: '', model: '', hasKey: false, agreed: false, automatic: true },
+  builtIn: 'absent',
+  downloaded: null,
+  status: null,
+  posts: [],
+  corrections: 0,
+};
+const engineActions = (): EngineActions => ({
+  test: vi.fn(async () => ({ good: true, words: 'It works.' })),
+  choose: vi.fn(async () => null),
+  withdraw: vi.fn(),
+  download: vi.fn(),
+  estimate: vi.fn(async () => null),
+  run: vi.fn(),
+  cancel: vi.fn(),
+  forget: vi.fn(),
+});
 
 function show(given: Partial<Settings> = {}, quarantined = 0) {
   const actions = { save: vi.fn(), revoke: vi.fn(), backUp: vi.fn(), restore: vi.fn(), deleteEverything: vi.fn() };
@@ -16,6 +36,8 @@ function show(given: Partial<Settings> = {}, quarantined = 0) {
       builtIn={['https://www.lesswrong.com/*', 'https://lesswrong.com/*']}
       quarantined={quarantined}
       actions={actions}
+      engine={NO_ENGINE}
+      engineActions={engineActions()}
       notice={null}
       onNoticeClose={() => undefined}
     />,
@@ -73,7 +95,9 @@ describe('the page', () => {
   it('finds settings by what people call them', () => {
     show();
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'telemetry' } });
-    expect(screen.getAllByRole('heading', { level: 2 }).map((it) => it.textContent)).toEqual(['Engine and privacy']);
+    expect(screen.getAllByRole('heading', { level: 2 }).map((it) => it.textContent)).toEqual([
+      'How passages are tagged',
+    ]);
     expect(screen.getByText('Nothing leaves your machine')).toBeTruthy();
   });
 

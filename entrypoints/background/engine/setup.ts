@@ -1,0 +1,91 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod';
+import type { Library } from '../../../lib/library/library';
+import { tellReaders } from '../../../lib/messaging/broadcast';
+import { syncDetector } from '../detector';
+import { type AskingPorts, askingFor, originPattern } from './asking';
+import { enginesCalls } from './calls';
+import { storedChoice } from './choice';
+import { lazyEmbedded } from './embedded';
+import { createLearning } from './learning';
+import { openPrivateStore } from './private-store';
+import { createRuns } from './runs';
+
+const PENDING = 'engine.pending';
+const pendingSchema = z.array(z.string()).catch([]);
+
+/** A worker that makes no call of the browser's for 30 seconds is killed, whatever it waits for. */
+const AWAKE_EVERY = 20_000;
+
+function stayAwake(): () => void {
+  const beat = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY);
+  return () => clearInterval(beat);
+}
+
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+const PORTS: AskingPorts = {
+  fetch: (url, init) => fetch(url, init),
+  waiting: { sleep, now: () => Date.now() },
+  allowed: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+  scope: globalThis,
+};
+
+/** The permission that the chosen engine's address needs, or null: its host is reached, and not read. */
+export async function engineOrigin(): Promise<string | null> {
+  return originPattern((await storedChoice(openPrivateStore())).address);
+}
+
+/** Everything that tags: the embedded engine with the reader's taste, and the stronger one that follows it. */
+export function setUpEngines(library: Library) {
+  const store = openPrivateStore();
+  const embedded = lazyEmbedded(async () =>
+    (await fetch(browser.runtime.getURL('/model/claims.bin' as never))).arrayBuffer(),
+  );
+  const learning = createLearning(library, store, embedded, () => Date.now());
+  const runs = createRuns({
+    library,
+    embedded,
+    asking: async (onWait) => askingFor(await storedChoice(store), PORTS, onWait),
+    pending: {
+      get: async () => pendingSchema.parse((await browser.storage.session.get(PENDING))[PENDING] ?? []),
+      set: (posts) => browser.storage.session.set({ [PENDING]: posts }),
+    },
+    stayAwake,
+    changed: (post) => void tellReaders('library.changed', { post }),
+  });
+  void runs.recover();
+  const own = browser.runtime.getURL('/' as never);
+  return {
+    /** The embedded engine as the reader taught it. */
+    embedded: async () => {
+      const base = await embedded();
+      return base.ok ? { ok: true as const, value: await learning.engine(base.value) } : base;
+    },
+    /** A post has its embedded tags: the stronger engine follows where it is to read every post. */
+    tagged: async (post: string) => {
+      const choice = await storedChoice(store);
+      if (choice.kind !== 'embedded' && choice.automatic) await runs.offer(post);
+    },
+    /** The reader decided something on a post. */
+    decided: (post: string) => void learning.fromPost(post),
+    calls: enginesCalls({
+      library,
+      store,
+      runs,
+      learning,
+      embedded,
+      asking: (choice) => askingFor(choice, PORTS, () => undefined),
+      isOwn: (sender) => sender.url?.startsWith(own) === true,
+      chosen: () => void syncDetector(engineOrigin),
+    }),
+  };
+}
