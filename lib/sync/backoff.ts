@@ -19,5 +19,5 @@ export function retryAfter(problems: readonly Problem[], failures: number, rando
     if (problem.fault.kind === 'busy') least = Math.max(least, problem.fault.retryAfter ?? 0);
   }
   const most = Math.min(6 * 60 * MINUTE, MINUTE * 2 ** Math.min(failures, 10));
-  return { after: Math.round(Math.max(least, MINUTE / 2 + random() * most)) };
+  return { after: Math.round(Math.max(least, random() * most) + MINUTE / 2) };
 }

@@ -20,7 +20,7 @@ export async function becomeNew(tx: Tx, self: Self, newId: () => string): Promis
   }
   for (const [path] of await tx.outbox.all()) await tx.outbox.remove(path);
   for (const [record] of await tx.tombstones.all()) await tx.tombstones.remove(record);
-  const peer = { last: null, saw: {}, at: self.at, name: self.name, strikes: 0, held: null };
+  const peer = { last: null, saw: {}, at: self.at, name: self.name, forgotten: false, strikes: 0, held: null };
   await tx.peers.put(self.device, { ...peer, seq, wary: true });
   await writeSelf(tx, {
     ...self,
@@ -32,6 +32,7 @@ export async function becomeNew(tx: Tx, self: Self, newId: () => string): Promis
     strikes: 0,
     said: {},
     saidAt: 0,
+    full: false,
   });
 }
 

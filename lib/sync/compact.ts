@@ -42,6 +42,7 @@ export async function compact(env: Env): Promise<boolean> {
     const self = await readSelf(tx);
     if (self.writing) return false;
     if (self.owes) return true;
+    if (self.full) return false;
     const covered = self.snapshot?.covered ?? 0;
     return self.seq - covered >= (env.segmentsBeforeSnapshot ?? SEGMENTS_BEFORE_SNAPSHOT);
   });

@@ -8,6 +8,7 @@ import type { Problem } from './problem';
 import { type Pulled, pull } from './pull';
 import { type Pushed, push } from './push';
 import { sealPending } from './seal';
+import { readSelf, writeSelf } from './self';
 import { stripOld, stripSeen } from './strip';
 
 /** What one cycle did. */
@@ -65,6 +66,11 @@ export async function syncOnce(env: Env): Promise<Report> {
   if (await compact(env)) await stripOld(env);
   await sealPending(env);
   const written = await push(env, pushed);
+  const full = !written.ok && written.error.kind === 'full';
+  await env.store.transaction(async (tx) => {
+    const self = await readSelf(tx);
+    if (self.full !== full && (written.ok || full)) await writeSelf(tx, { ...self, full });
+  });
   if (!written.ok) return stop(written.error, 'put');
   return report(pushed.problems.length === 0);
 }

@@ -8,7 +8,7 @@ export interface Listing {
   sizes: ReadonlyMap<string, number | null>;
   /** Devices that have a log or a snapshot. */
   devices: readonly string[];
-  /** The folders were not there at all. */
+  /** Nothing of ours is there at all. */
   empty: boolean;
 }
 
@@ -34,5 +34,5 @@ export async function listAll(env: Env): Promise<Result<Listing, TransportFault>
   if (snaps.ok) take(SNAP, snaps.value);
   else if (snaps.error.kind !== 'missing') return err(snaps.error);
   const devices = new Set([...sizes.keys()].flatMap((path) => parsePath(path)?.device ?? []));
-  return ok({ sizes, devices: [...devices].sort(), empty: !logs.ok && !snaps.ok });
+  return ok({ sizes, devices: [...devices].sort(), empty: sizes.size === 0 });
 }

@@ -3,7 +3,17 @@ import { receive } from './hlc';
 import type { Peer, Tx } from './ports';
 import { readSelf, writeSelf } from './self';
 
-const NEW_PEER: Peer = { seq: 0, last: null, saw: {}, at: 0, name: '', wary: false, strikes: 0, held: null };
+const NEW_PEER: Peer = {
+  seq: 0,
+  last: null,
+  saw: {},
+  at: 0,
+  name: '',
+  wary: false,
+  forgotten: false,
+  strikes: 0,
+  held: null,
+};
 
 export const readPeer = async (tx: Tx, device: string): Promise<Peer> => (await tx.peers.get(device)) ?? NEW_PEER;
 
@@ -14,7 +24,8 @@ export const changePeer = async (tx: Tx, device: string, change: Partial<Peer>):
 export async function noteFile(tx: Tx, path: string, header: Header, name: string): Promise<void> {
   await tx.seen.put(path, { at: header.at });
   const peer = await readPeer(tx, header.device);
-  if (header.at >= peer.at) await changePeer(tx, header.device, { saw: header.saw, at: header.at, name });
+  if (header.at >= peer.at)
+    await changePeer(tx, header.device, { saw: header.saw, at: header.at, name, forgotten: false });
   const self = await readSelf(tx);
   if (header.at > self.at) await writeSelf(tx, { ...self, at: receive(self.at, header.at) });
 }

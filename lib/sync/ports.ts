@@ -40,6 +40,8 @@ export interface Self {
   /** What the last segment said of others, and when that was. */
   said: Version;
   saidAt: number;
+  /** The storage was full when last written to: no snapshot is begun that is not owed. */
+  full: boolean;
 }
 
 export interface SnapshotNote {
@@ -74,6 +76,8 @@ export interface Peer {
   name: string;
   /** Its snapshots are read even where nothing is missing: this device's own log before it found itself cloned. */
   wary: boolean;
+  /** The reader said that it is gone. It is back with its next file. */
+  forgotten: boolean;
   strikes: number;
   /** Its next file could not be read: which, why, since when. */
   held: { path: string; reason: string; since: number } | null;

@@ -33,6 +33,7 @@ export function beginSession(store: Store, options: { newId: () => string; name:
           strikes: 0,
           said: {},
           saidAt: 0,
+          full: false,
         };
     await writeSelf(tx, self);
     return self;

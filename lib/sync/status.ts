@@ -27,7 +27,7 @@ export function statusOf(store: Store): Promise<Status> {
       devices: [
         { device: self.device, name: self.name, lastSeen: self.saidAt, self: true, held: null },
         ...peers
-          .filter(([, peer]) => !peer.wary)
+          .filter(([, peer]) => !peer.wary && !peer.forgotten)
           .map(([device, { name, at, held }]) => ({ device, name, lastSeen: at, self: false, held })),
       ],
       waiting: (await tx.pending.all()).length + (await tx.outbox.all()).length,

@@ -27,7 +27,7 @@ export function stripSeen(env: Env): Promise<number> {
     const self = await readSelf(tx);
     const peers = (await tx.peers.all()).map(([, peer]) => peer);
     if (peers.some((peer) => peer.held)) return 0;
-    const living = peers.filter((peer) => !peer.wary && peer.at > now - LIVING);
+    const living = peers.filter((peer) => !peer.wary && !peer.forgotten && peer.at > now - LIVING);
     const seen = Math.min(...living.map((peer) => peer.saw[self.device] ?? 0));
     let count = 0;
     for (const [record, { seq }] of await tx.tombstones.all()) {

@@ -1,0 +1,36 @@
+import { canonical } from './canonical';
+import { adopt, recordChanges } from './edit';
+import type { Tx } from './ports';
+import { shownRecord } from './record';
+
+/** A record as the library has it now. `at`: when it was last changed, in milliseconds. */
+export interface LibraryRecord {
+  record: string;
+  fields: Readonly<Record<string, unknown>>;
+  at: number;
+}
+
+/**
+ * Brings sync to what the library has: at set-up, and after a time in which edits were made without being recorded. Records
+ * that sync never knew go out with the next snapshot; fields that differ and records that are gone become operations now.
+ * `records` are all of them; fields that sync knows and the library does not name are left as they are.
+ */
+export async function reconcile(tx: Tx, records: readonly LibraryRecord[], now: number): Promise<void> {
+  const known = new Map(await tx.records.all());
+  await adopt(
+    tx,
+    records.filter(({ record }) => !known.has(record)),
+  );
+  const here = new Set(records.map(({ record }) => record));
+  for (const { record, fields } of records) {
+    const state = known.get(record);
+    if (!state) continue;
+    const shown = shownRecord(state);
+    const changed = Object.entries(fields).filter(
+      ([name, value]) => !shown || canonical(shown[name]) !== canonical(value),
+    );
+    if (changed.length > 0) await recordChanges(tx, [{ record, set: Object.fromEntries(changed) }], now);
+  }
+  for (const [record, state] of known)
+    if (!here.has(record) && shownRecord(state)) await recordChanges(tx, [{ record, delete: true }], now);
+}
