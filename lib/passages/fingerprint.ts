@@ -1,5 +1,5 @@
-/** Words in a shingle: three are rare enough not to be shared by chance, and few enough to survive edits between them. */
-const SHINGLE = 3;
+import { eachShingle, mix } from './shingles';
+
 /** Bins of the signature: the estimate's standard error is at most sqrt(0.25 / 64) = 6%. */
 const BINS = 64;
 /** A text with fewer shingles says too little to be recognised by. */
@@ -18,21 +18,20 @@ export const NEAR_DUPLICATE = 0.5;
  * their markup, case, punctuation, hyphenation and white space. Empty where the texts are too short to tell. One hash for
  * each shingle, the least of each of 64 bins, empty bins filled from others (one-permutation hashing with optimal
  * densification, Shrivastava 2017), so that 60,000 words take some milliseconds.
+ *
+ * Stored with a post, and made again on every visit to the whole of it. A signature that an older version stored is of
+ * another hash and is like none: it hides a copy until the post is next seen, and never makes one up.
  */
 export function fingerprint(texts: readonly string[]): number[] {
   const least = new Uint32Array(BINS).fill(EMPTY);
   let shingles = 0;
-  for (const text of texts) {
-    const words = wordHashes(text);
-    for (let at = 0; at + SHINGLE <= words.length; at++) {
-      let shingle = 0x811c9dc5;
-      for (let i = at; i < at + SHINGLE; i++) shingle = mix(Math.imul(shingle, 0x01000193) ^ (words[i] ?? 0));
-      shingles += 1;
-      const bin = shingle >>> 26;
-      const value = mix(shingle ^ 0x9e3779b1);
-      if (value < (least[bin] ?? 0)) least[bin] = value;
-    }
-  }
+  const add = (hash: number): void => {
+    shingles += 1;
+    const bin = hash >>> 26;
+    const value = mix(hash ^ 0x9e3779b1) >>> 0;
+    if (value < (least[bin] ?? 0)) least[bin] = value;
+  };
+  for (const text of texts) eachShingle(text, add);
   return shingles < MIN_SHINGLES
     ? []
     : Array.from(least, (value, bin) => (value === EMPTY ? borrowed(least, bin) : value));
@@ -52,25 +51,4 @@ export function similarity(a: readonly number[], b: readonly number[]): number {
   let same = 0;
   for (let i = 0; i < a.length; i++) if (a[i] === b[i]) same += 1;
   return same / a.length;
-}
-
-function wordHashes(text: string): number[] {
-  const folded = text
-    .replace(/[\u00ad\u200b\u2060\ufeff'’]/g, '')
-    .normalize('NFKC')
-    .toLowerCase();
-  return Array.from(folded.matchAll(/[\p{L}\p{N}\p{M}]+/gu), ([word]) => {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-    return mix(hash);
-  });
-}
-
-/** Spreads every bit over all 32 (the finaliser of MurmurHash3). */
-function mix(value: number): number {
-  let x = value ^ (value >>> 16);
-  x = Math.imul(x, 0x85ebca6b);
-  x ^= x >>> 13;
-  x = Math.imul(x, 0xc2b2ae35);
-  return (x ^ (x >>> 16)) >>> 0;
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../../../lib/base/clock';
+import type { OutsideEdit, Piece } from './outside';
 import { makeVocabulary } from './pages';
 import { integer, pick, seeded, shuffled } from './random';
-import type { OutsideEdit, Piece } from './outside';
 
 const INVENTED = makeVocabulary(seeded(99), 3_000);
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu;

@@ -131,6 +131,7 @@ function judge(piece: Piece, outcome: Anchored, edited: TextIndex): Verdict {
   );
   if (inside >= 0.5 * (outcome.end - outcome.start)) return { ...result, verdict: 'right' };
   // The very words elsewhere, on a page that has them twice, are the words that were stored.
-  if (outcome.text === piece.passage.selectors.quote.exact) return { ...result, verdict: result.kept ? 'right' : 'lost' };
+  if (outcome.text === piece.passage.selectors.quote.exact)
+    return { ...result, verdict: result.kept ? 'right' : 'lost' };
   return { ...result, verdict: result.kept ? 'wrong' : 'revived' };
 }

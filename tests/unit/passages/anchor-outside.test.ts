@@ -69,23 +69,26 @@ function suite(subjects: readonly Subject[]): void {
     if (near.length > 20) expect(found / near.length).toBeGreaterThanOrEqual(leastFound(name));
   });
 
-  it.each([8, 16, 30, 40, 80, 160, 320])('quotes of %i characters of another page, with and without contexts', (length) => {
-    const pages = subjects.map(openSubject);
-    let asked = 0;
-    let placed = 0;
-    pages.forEach(({ index }, i) => {
-      const other = pages[(i + 1) % pages.length];
-      if (other === undefined) throw new Error('no other page');
-      const quotes = foreignQuotes(other.index, length, 60, seeded(i + length));
-      const bare = quotes.map(({ quote: { exact } }) => ({ quote: { exact, prefix: '', suffix: '' } }));
-      for (const outcome of [...anchorAll(index, quotes), ...anchorAll(index, bare)]) {
-        asked += 1;
-        if (outcome.found) placed += 1;
-      }
-    });
-    expect(asked).toBeGreaterThan(100);
-    expect(placed / asked).toBeLessThanOrEqual(length < 40 ? 0.01 : 0);
-  });
+  it.each([8, 16, 30, 40, 80, 160, 320])(
+    'quotes of %i characters of another page, with and without contexts',
+    (length) => {
+      const pages = subjects.map(openSubject);
+      let asked = 0;
+      let placed = 0;
+      pages.forEach(({ index }, i) => {
+        const other = pages[(i + 1) % pages.length];
+        if (other === undefined) throw new Error('no other page');
+        const quotes = foreignQuotes(other.index, length, 60, seeded(i + length));
+        const bare = quotes.map(({ quote: { exact } }) => ({ quote: { exact, prefix: '', suffix: '' } }));
+        for (const outcome of [...anchorAll(index, quotes), ...anchorAll(index, bare)]) {
+          asked += 1;
+          if (outcome.found) placed += 1;
+        }
+      });
+      expect(asked).toBeGreaterThan(100);
+      expect(placed / asked).toBeLessThanOrEqual(length < 40 ? 0.01 : 0);
+    },
+  );
 
   it('all passages of another page', () => {
     const pages = subjects.map(openSubject);
@@ -104,4 +107,5 @@ describe('made-up pages, edited from outside', () => suite([made(1), made(2)]));
 
 const saved = savedSubjects();
 if (saved.length > 1) describe('saved pages, edited from outside', () => suite(saved));
-else it.skip('saved pages, edited from outside: there are none beside this checkout (../shared/pages)', () => undefined);
+else
+  it.skip('saved pages, edited from outside: there are none beside this checkout (../shared/pages)', () => undefined);
