@@ -1,5 +1,5 @@
 import type { Transaction } from 'dexie';
-import { fingerprintOf } from './fingerprint';
+import { fingerprint } from '../passages/fingerprint';
 import { countWords, wordBag } from './fold';
 
 /** A record as stored: nothing is known of it until it is parsed, and a migration must not fail on a damaged one. */
@@ -16,7 +16,7 @@ export function postToVersion2(post: Raw, passages: readonly Raw[]): Raw {
   const own = textsOf(passages, 'post');
   return {
     aliases: [],
-    fingerprint: fingerprintOf(own),
+    fingerprint: fingerprint(own),
     words: own.reduce((sum, text) => sum + countWords(text), 0),
     demo: false,
     ...post,

@@ -1,7 +1,7 @@
+import { fingerprint } from '../passages/fingerprint';
 import { editing } from './changes';
 import type { Core } from './database';
 import { findPost } from './find';
-import { fingerprintOf } from './fingerprint';
 import { countWords, wordBag } from './fold';
 import type { PassageRecord, PostRecord } from './records';
 import { rekey } from './rekey';
@@ -160,7 +160,7 @@ function visitedPost(
     firstSeenAt: Math.min(now, ...alive.map((post) => post.firstSeenAt)),
     lastSeenAt: now,
     readTo: Math.max(0, ...alive.map((post) => post.readTo)),
-    fingerprint: fingerprintOf(text),
+    fingerprint: fingerprint(text),
     demo: visit.demo ?? false,
     deletedAt: null,
   };

@@ -1,5 +1,5 @@
+import { eachShingle, jaccard, overlap, shinglesOf } from '../passages/shingles';
 import { groupRepeats } from './repeats';
-import { eachShingle, jaccard, overlap, shinglesOf } from './shingles';
 import { foldSpeaker } from './speakers';
 
 /** What is known of one post before copies are told: its own passages' text (comments left out) and who wrote it. */

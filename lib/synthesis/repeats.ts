@@ -1,4 +1,4 @@
-import { eachShingle, jaccard, shinglesOf } from './shingles';
+import { eachShingle, jaccard, shinglesOf } from '../passages/shingles';
 
 /** Passages that share this much of their three-word runs say the same: a changed word in a sentence of twenty. */
 const SAME = 0.7;

@@ -31,7 +31,8 @@ test('a database of version 1 is brought to the newest version with all that was
   const library = value(await openLibrary(optionsOf(factory)));
   const lamps = value(await library.postView('lw:lamps'));
   expect(lamps?.post).toMatchObject({ title: 'On lamps and loops', aliases: [], words: 29, demo: false, readTo: 0.5 });
-  expect(lamps?.post.fingerprint).toHaveLength(64);
+  // Twenty-nine words are too few to be recognised by.
+  expect(lamps?.post.fingerprint).toEqual([]);
   expect(lamps?.items.map((item) => item.passage.id)).toEqual(['p1', 'p2']);
   expect(lamps?.items[0]?.claims).toMatchObject([{ type: 'FQ', position: 1, status: 'corrected', note: 'agreed' }]);
   // Found through what the migration computed: the index of shown tags, and the words for the search.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TagInput } from '../../../lib/claims/claim';
-import { likeness } from '../../../lib/library/fingerprint';
 import { type Library, tagRecords } from '../../../lib/library/library';
+import { similarity } from '../../../lib/passages/fingerprint';
 import { freshLibrary, passage, tag, tagged, value, visit } from './make';
 
 const view = async (library: Library, key: string) => {
@@ -193,8 +193,8 @@ test('the same text cross-posted has nearly the same fingerprint, another text h
   const [a, b, c] = await Promise.all(
     ['lw:a', 's:b', 'lw:c'].map(async (key) => (await view(library, key)).post.fingerprint),
   );
-  expect(likeness(a ?? [], b ?? [])).toBeGreaterThan(0.85);
-  expect(likeness(a ?? [], c ?? [])).toBeLessThan(0.2);
+  expect(similarity(a ?? [], b ?? [])).toBeGreaterThan(0.85);
+  expect(similarity(a ?? [], c ?? [])).toBeLessThan(0.2);
 });
 
 test('tags are missing where none is stored, where the words or context changed, and for another engine', async () => {
