@@ -3,8 +3,8 @@ export function Welcome({ onSample }: { onSample: () => void }) {
   return (
     <div className="welcome">
       <p>
-        Open a post on LessWrong, the Alignment Forum, the EA Forum or a Substack, and its claims appear here. With a
-        few posts read, <b>Synthesis</b> shows who agrees, who doesn’t, and on what.
+        Open a post on LessWrong, the Alignment Forum, the EA Forum or a Substack: <b>This post</b> lists its claims.
+        With a few posts read, <b>Synthesis</b> shows who agrees, who doesn’t, and on what.
       </p>
       <button type="button" className="button" onClick={onSample}>
         Open a sample synthesis

@@ -57,10 +57,12 @@ export function NoPost({ situation, actions, onSample }: Props) {
       </div>
     );
   }
+  // On a first run a page that can't be read is no news, and there is nothing to choose from.
+  const fresh = onSample !== null && !situation.read;
   return (
     <div className="empty">
-      <h2>No post here</h2>
-      <p>{situation.reason}</p>
+      <h2>{fresh ? 'Nothing read yet' : 'No post here'}</h2>
+      {fresh ? null : <p>{situation.reason}</p>}
       {situation.read ? (
         <>
           <div className="row">

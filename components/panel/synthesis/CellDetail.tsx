@@ -12,6 +12,7 @@ import {
   VERDICT_MEANS,
   VERDICT_WORDS,
   verdictSureness,
+  voicesIn,
 } from '../../shared/words';
 import type { Cell, SynthesisActions } from '../model';
 import { SpeakerEvidence } from './SpeakerEvidence';
@@ -29,6 +30,15 @@ const FIRST = 40;
 /** Who is heard comes first, who only reports others last. */
 const RANK = { yes: 0, perhaps: 1, reports: 2 } as const;
 
+function meaning(cell: Cell): string {
+  if (!canTell(cell)) return 'The evidence is too thin for a verdict.';
+  const { heard, perhaps } = voicesIn(cell);
+  if (cell.verdict !== 'single voice' || perhaps === 0) return VERDICT_MEANS[cell.verdict];
+  return heard === 0
+    ? 'It is doubtful that anybody speaks to this question at all.'
+    : 'Only one speaker surely takes a stand on this. Of those marked “perhaps” it is doubtful.';
+}
+
 /** The evidence of a cell: every speaker with their words, and the reader's own verdict. Escape closes. */
 export function CellDetail({ cell, question, speakers, actions, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,7 +52,6 @@ export function CellDetail({ cell, question, speakers, actions, onClose }: Props
   const standings = [...cell.positions].sort(
     (a, b) => RANK[heardAs(a)] - RANK[heardAs(b)] || (b.position ?? -2) - (a.position ?? -2),
   );
-  const perhaps = standings.some((standing) => heardAs(standing) === 'perhaps');
   return (
     <aside className="detail" aria-label="Evidence" onKeyDown={onKeyDown}>
       <div className="detail-bar">
@@ -68,8 +77,7 @@ export function CellDetail({ cell, question, speakers, actions, onClose }: Props
         <span className="sureness">{verdictSureness(cell)}</span>
       </p>
       <p className="muted">
-        {canTell(cell) ? VERDICT_MEANS[cell.verdict] : 'The evidence is too thin for a verdict.'}{' '}
-        {perhaps ? 'Where it is doubtful that somebody speaks to this question at all, it says “perhaps”. ' : ''}
+        {meaning(cell)}{' '}
         {cell.overruled ? `The machine had said “${VERDICT_WORDS[cell.overruled.verdict].label}”. ` : ''}
         {cell.machineOnly ? 'It rests on machine tags only, not confirmed.' : ''}
       </p>

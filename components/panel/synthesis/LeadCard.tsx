@@ -7,6 +7,8 @@ import { EvidenceActions } from './EvidenceActions';
 
 interface Props {
   lead: Lead;
+  /** Finds the card again after a decision. */
+  name: string;
   actions: SynthesisActions;
   onOpen: () => void;
 }
@@ -18,10 +20,10 @@ const NOTES: Record<Lead['kind'], string | null> = {
 };
 
 /** A question that seems to have two sides: who, on which sentence, how sure; and the reader's decision right there. */
-export function LeadCard({ lead, actions, onOpen }: Props) {
+export function LeadCard({ lead, name, actions, onOpen }: Props) {
   const note = NOTES[lead.kind];
   return (
-    <article className="crux lead" data-type={lead.type} aria-label={lead.question}>
+    <article className="crux lead" data-type={lead.type} data-lead={name} aria-label={lead.question}>
       <p className="crux-meta">
         <TypeMark type={lead.type} />
         <span className="sureness">not confirmed</span>
@@ -116,7 +118,7 @@ function Voice({ lead, voice, actions }: { lead: Lead; voice: LeadVoice; actions
           {compares ? (
             <span className="sureness">by its words</span>
           ) : decided ? (
-            <span className="status">{DECIDED[evidence.source ?? 'machine']}</span>
+            <span className={evidence.confirmed ? 'status' : ''}>{DECIDED[evidence.source ?? 'machine']}</span>
           ) : (
             <span className="sureness">{hintWord(sureness)}</span>
           )}

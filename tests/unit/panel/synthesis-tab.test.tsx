@@ -8,6 +8,7 @@ import {
   type SynthesisState,
 } from '../../../components/panel/model';
 import { SynthesisTab } from '../../../components/panel/synthesis/SynthesisTab';
+import type { Lead } from '../../../lib/synthesis/synthesis';
 import { cell, lead, leadVoice, standing, synthesis } from '../../fixtures/panel/made-up';
 
 afterEach(cleanup);
@@ -18,6 +19,18 @@ const COVERAGE = { posts: 7, readToEnd: 3, previews: 1, speakers: 2, claims: 40,
 function ready(...given: Parameters<typeof synthesis>): SynthesisState {
   return { state: 'ready', synthesis: synthesis(...given), coverage: COVERAGE, stale: false };
 }
+
+const ACTIONS: SynthesisActions = {
+  setFilter: nothing,
+  pin: nothing,
+  overrule: nothing,
+  renameSpeaker: nothing,
+  mergeSpeakers: nothing,
+  openQuote: nothing,
+  decide: nothing,
+  retype: nothing,
+  exportSynthesis: nothing,
+};
 
 function show(
   state: SynthesisState,
@@ -30,18 +43,7 @@ function show(
       state={state}
       filter={more.filter ?? NO_FILTER}
       facets={{ speakers: [{ name: 'Ada Lund', posts: 1 }], sites: [{ id: 'lesswrong', name: 'LessWrong', posts: 1 }] }}
-      actions={{
-        setFilter: nothing,
-        pin: nothing,
-        overrule: nothing,
-        renameSpeaker: nothing,
-        mergeSpeakers: nothing,
-        openQuote: nothing,
-        decide: nothing,
-        retype: nothing,
-        exportSynthesis: nothing,
-        ...actions,
-      }}
+      actions={{ ...ACTIONS, ...actions }}
       sample={sample}
       hasSample={more.hasSample ?? false}
       empty={more.empty ?? false}
@@ -204,6 +206,28 @@ describe('what is worth settling', () => {
       [post, { ...place, verdict: 'accepted', position: 1 }],
     ]);
     expect(retype.mock.calls).toEqual([[post, 'p-Bo Reyes', 'FQ', 'VV']]);
+  });
+
+  it('leads the keyboard on to the other side once one is decided', () => {
+    const tab = (leads: Lead[]) => (
+      <SynthesisTab
+        state={ready([cell()], { leads })}
+        filter={NO_FILTER}
+        facets={{ speakers: [], sites: [] }}
+        actions={ACTIONS}
+        sample={{ open: nothing, remove: nothing }}
+        hasSample={false}
+        empty={false}
+      />
+    );
+    const { rerender } = render(tab([lead()]));
+    const accept = screen.getByRole('button', { name: /^Accept “Ada Lund/ });
+    accept.focus();
+    fireEvent.click(accept);
+    const ada = leadVoice('Ada Lund', 0.8);
+    Object.assign(ada.evidence, { source: 'confirmed', confirmed: true });
+    rerender(tab([lead({ yes: [ada] })]));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Accept “Bo Reyes/ }));
   });
 
   it('shows ratings as written, with nothing to accept', () => {
