@@ -11,6 +11,8 @@ function labelOf(view: PageView): string {
   if (view.phase === 'trouble') return `Cruxlight: ${view.problem ?? 'something went wrong'}`;
   if (view.offHere) return 'Cruxlight is off for this post';
   if (view.hidden) return 'Cruxlight: marks are hidden';
+  if (view.phase === 'waiting') return 'Cruxlight: waiting for the post to arrive';
+  if (view.phase === 'reading') return 'Cruxlight: reading the post';
   if (view.phase === 'tagging')
     return `Cruxlight: ${count(view.shown, 'claim')}, ${view.progress.tagged} of ${view.progress.of} passages looked at`;
   return `Cruxlight: ${count(view.shown, 'claim')} on this page`;
