@@ -26,11 +26,15 @@ const ABOUT = {
   VV: /verif|validat|\bproof|\bprove|audit|assur/i,
 } as const;
 
+/** Words without which no sentence compares: most passages have none and are not read further. */
+const HINT = /\b(?:fields?|areas?|disciplines?|domains?|sciences?|elsewhere|anywhere else)\b/i;
+
 /** The types whose axis runs from poor to good, so that a comparison contradicts a low place on it. */
 export type Comparable = keyof typeof ABOUT;
 
 /** The sentence of a text that says so of feedback (or verification) most plainly, or null. */
 export function noWorseThanElsewhere(text: string, type: Comparable): { sentence: string; plain: boolean } | null {
+  if (!HINT.test(text)) return null;
   // A passage is short, and an abbreviation that cuts a sentence only shortens what is shown.
   const sentences = text.split(/(?<=[.!?]["”’)]?)\s+/u).filter((it) => NO_WORSE.test(it) || AS_GOOD.test(it));
   const plain = sentences.find((sentence) => ABOUT[type].test(sentence));
