@@ -3,8 +3,14 @@ export const FORMAT = 1;
 /** Frames that ask for a greater reader are left alone, and this device writes nothing until it is updated. */
 export const READER = 1;
 
-/** What JSON goes into one file, in UTF-8 bytes: with its header and encrypted it stays below 256 KB even where gzip gains nothing. */
-export const FILE_BYTES = 200_000;
+/** No file is larger: a request for it has to end while the worker lives. */
+export const FILE_BYTES = 256 * 1024;
+/** What a header, the iv and the tag take at most. */
+export const FRAME_BYTES = 16 * 1024;
+/** JSON that surely fits one file, in UTF-8 bytes, even where gzip gains nothing. */
+export const SURE_BYTES = FILE_BYTES - FRAME_BYTES;
+/** JSON for which it is worth trying whether it fits one file packed. */
+export const HOPEFUL_BYTES = 6 * SURE_BYTES;
 /** Own segments on the storage after which a snapshot replaces them. */
 export const SEGMENTS_BEFORE_SNAPSHOT = 48;
 export const DAY = 86_400_000;

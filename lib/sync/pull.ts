@@ -57,7 +57,8 @@ async function cover(tx: Tx, path: string, header: Header, files: readonly strin
     const name = parsePath(file);
     if (name && !(await tx.files.get(file))) await tx.seen.put(file, { at: header.at });
   }
-  for (const [device, seq] of Object.entries(header.saw)) {
+  const own = header.kind === 'snapshot' ? header.covered : header.seq;
+  for (const [device, seq] of Object.entries({ ...header.saw, [header.device]: own })) {
     const self = await readSelf(tx);
     if (device !== self.device) {
       const peer = await readPeer(tx, device);

@@ -1,7 +1,7 @@
 import type { SegmentBody } from './body';
 import type { Env } from './env';
 import { sealFrame } from './frame';
-import { FILE_BYTES, HEARTBEAT } from './limits';
+import { HEARTBEAT, SURE_BYTES } from './limits';
 import type { Operation } from './operation';
 import type { Self, Tx } from './ports';
 import { readSelf, writeSelf } from './self';
@@ -21,7 +21,7 @@ function firstBatch(rows: readonly [string, Operation][]): [string, Operation][]
   let bytes = 0;
   const end = rows.findIndex(([, operation], i) => {
     bytes += jsonBytes(operation) + 1;
-    return i > 0 && bytes > FILE_BYTES;
+    return i > 0 && bytes > SURE_BYTES;
   });
   return rows.slice(0, end < 0 ? rows.length : end);
 }

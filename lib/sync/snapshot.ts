@@ -1,7 +1,7 @@
 import type { SnapshotBody } from './body';
 import type { Env } from './env';
 import { sealFrame } from './frame';
-import { FILE_BYTES } from './limits';
+import { HOPEFUL_BYTES, SURE_BYTES } from './limits';
 import type { Bytes } from './primitives';
 import type { RecordState } from './record';
 import { jsonBytes, positions } from './seal';
@@ -9,26 +9,37 @@ import { readSelf, writeSelf } from './self';
 
 type Entry = [string, RecordState];
 
+const utf8 = new TextEncoder();
+
 /** A record too large for one file goes field by field: joining the pieces gives the record. */
 function pieces([key, state]: Entry): Entry[] {
-  if (jsonBytes(state) <= FILE_BYTES) return [[key, state]];
+  if (jsonBytes(state) <= SURE_BYTES) return [[key, state]];
   return Object.entries(state.fields).map(([name, field]) => [key, { ...state, fields: { [name]: field } }]);
 }
 
+/** Halves what doesn't fit one file packed: how well records pack is known only by trying. */
+async function halved(env: Pick<Env, 'primitives'>, entries: Entry[]): Promise<Entry[][]> {
+  const json = utf8.encode(JSON.stringify(entries));
+  const fits = json.length <= SURE_BYTES || (await env.primitives.gzip(json)).length <= SURE_BYTES;
+  if (fits || entries.length < 2) return [entries];
+  const middle = entries.length >> 1;
+  return [...(await halved(env, entries.slice(0, middle))), ...(await halved(env, entries.slice(middle)))];
+}
+
 /** Records put into parts of a file's size. At least one part. */
-function partsOf(records: readonly Entry[]): Entry[][] {
+async function partsOf(env: Pick<Env, 'primitives'>, records: readonly Entry[]): Promise<Entry[][]> {
   const parts: Entry[][] = [[]];
   let bytes = 0;
   for (const piece of records.flatMap(pieces)) {
     const size = jsonBytes(piece) + 1;
-    if (bytes > 0 && bytes + size > FILE_BYTES) {
+    if (bytes > 0 && bytes + size > HOPEFUL_BYTES) {
       parts.push([]);
       bytes = 0;
     }
     parts.at(-1)?.push(piece);
     bytes += size;
   }
-  return parts;
+  return (await Promise.all(parts.map((part) => halved(env, part)))).flat();
 }
 
 /** Everything merged here, read in one transaction. */
@@ -46,7 +57,7 @@ async function sealParts(
   { self, records, saw, files }: Awaited<ReturnType<typeof readAll>>,
   covered: number,
 ): Promise<{ path: string; bytes: Bytes }[]> {
-  const parts = partsOf(records);
+  const parts = await partsOf(env, records);
   const common = {
     kind: 'snapshot',
     device: self.device,

@@ -1,0 +1,20 @@
+/** What the rest of the extension calls. Everything else in this folder is how it is done. */
+export { type Retry, retryAfter } from './backoff';
+export { exportBundle, importBundle } from './bundle';
+export { readBundle } from './container';
+export { type Report, syncOnce } from './cycle';
+export { type RecordChange, recordChanges } from './edit';
+export type { Env } from './env';
+export type { Keyring } from './frame';
+export { addSlot, newRecoveryCode, normalizeCode, type Slot, type StoreKey } from './keys';
+export { forgetDevice, leave } from './leave';
+export type { Entry, Rows, Self, Store, Transport, TransportFault, Tx } from './ports';
+export { webPrimitives } from './primitives';
+export { type Problem, problemWords } from './problem';
+export { type LibraryRecord, reconcile } from './reconcile';
+export { conflictsOf, isAlive, type RecordState, shownRecord } from './record';
+export { beginSession } from './self';
+export { putSlot, readSlots, type SetUpProblem, setUp, testConnection, unlock } from './setup';
+export { conflictsIn, type DeviceStatus, type Status, statusOf } from './status';
+export { type Signer, s3 } from './transports/s3';
+export { type WebDavOptions, webDav } from './transports/webdav';
