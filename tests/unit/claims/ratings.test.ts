@@ -30,6 +30,7 @@ describe('readRating', () => {
     'Accuracy rose from 60% to 70% on the test set.',
     'On 3/10 we met again.',
     'See section 4/5 of the report for more.',
+    'Labs: 3/5 of them answered.',
   ])('finds no rating in %j', (text) => {
     expect(readRating(text, [])).toBeNull();
   });
