@@ -106,6 +106,7 @@ function Voice({ lead, voice, actions }: { lead: Lead; voice: LeadVoice; actions
     <>
       <Quote
         text={comparison ?? evidence.quote}
+        whole={compares}
         action={`Open in ${evidence.title ?? 'its post'}`}
         onOpen={() => actions.openQuote(evidence.post, evidence.passage)}
       />

@@ -137,7 +137,7 @@ export function MatrixLegend() {
     <p className="legend">
       <span>{dot('confirmed')} confirmed by you</span>
       <span>{dot('machine')} not confirmed</span>
-      <span>{dot('faint')} perhaps silent on it</span>
+      <span>{dot('faint')} perhaps says nothing on it</span>
     </p>
   );
 }
