@@ -62,7 +62,7 @@ export function Control({ view, actions }: { view: PageView; actions: PageAction
 
   return (
     <div
-      className={`control ${side} ${y > 0.5 ? 'low' : 'high'}`}
+      className={`control ${side} ${y > 0.5 ? 'low' : 'high'} ${view.tucked && !drag ? 'tucked' : ''}`}
       style={{ top: `clamp(8px, calc(${(y * 100).toFixed(2)}vh - 19px), calc(100vh - 46px))` }}
     >
       <button

@@ -93,6 +93,8 @@ export interface PageView {
   settings: Settings;
   /** Hidden by key, until the page is left. */
   hidden: boolean;
+  /** The post's words run up to the control's edge of the window, so the control draws in. */
+  tucked: boolean;
   /** Off for this post by the reader's settings. */
   offHere: boolean;
   site: string;

@@ -35,6 +35,7 @@ export const FIRST_VIEW: Omit<PageView, 'site'> = {
   confirmed: 0,
   settings: settingsSchema.parse({}),
   hidden: false,
+  tucked: false,
   offHere: false,
   open: null,
   card: null,

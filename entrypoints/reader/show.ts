@@ -3,6 +3,7 @@ import type { Paint } from '../../components/page/painter';
 import { choosePalette } from '../../components/page/palette';
 import type { Desk } from './desk';
 import { paperUnder } from './paper';
+import { leavesNoRoom } from './room';
 import type { Session } from './session';
 import { idle, inSlices } from './slices';
 import { scrollerOf, stripOf } from './strip';
@@ -36,6 +37,7 @@ export function createShow(desk: Desk): { show: () => Promise<void>; measure: ()
       const { settings, hidden, offHere } = desk.store.get();
       if (hidden || offHere) return;
       const scroller = scrollerOf(session.reading.post.bodies[0]);
+      desk.store.set({ tucked: leavesNoRoom(session.reading.post.bodies, settings.control.side, desk.window) });
       desk.store.set({ strip: stripOf(scroller, session.shown(settings), session.highlights) });
     });
   };

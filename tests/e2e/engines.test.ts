@@ -1,6 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { browser as webExtension } from 'wxt/browser';
@@ -9,6 +7,7 @@ import { POSTS } from '../fixtures/harness/posts';
 import type { Chromium } from './tools/chromium';
 import { answerTo, type FakeEndpoint, fakeEndpoint, refuse } from './tools/fake-endpoint';
 import { until } from './tools/page-marks';
+import { buildWithHosts } from './tools/patched-build';
 
 type WebExtension = typeof webExtension;
 
@@ -18,20 +17,8 @@ const [first, second] = POSTS as [(typeof POSTS)[number], (typeof POSTS)[number]
 
 let endpoint: FakeEndpoint;
 let browser: Chromium;
-let build: string;
+let build: Awaited<ReturnType<typeof buildWithHosts>>;
 let options: Page;
-
-/** A copy of the build that may reach this machine without asking: a permission's question can't be answered here. */
-async function allowedBuild(): Promise<string> {
-  const from =
-    process.env.CRUXLIGHT_BUILD_CHROME ?? fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
-  const to = await mkdtemp(`${tmpdir()}/cruxlight-allowed-`);
-  await cp(from, to, { recursive: true });
-  const manifest = JSON.parse(await readFile(`${to}/manifest.json`, 'utf8'));
-  manifest.host_permissions.push('http://127.0.0.1/*');
-  await writeFile(`${to}/manifest.json`, JSON.stringify(manifest));
-  return to;
-}
 
 interface StoredTag {
   passage: string;
@@ -67,9 +54,7 @@ async function read(title: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  build = await allowedBuild();
-  process.env.CRUXLIGHT_BUILD_CHROME = build;
-  // After the variable is set: the tool reads it once.
+  build = await buildWithHosts(['http://127.0.0.1/*']);
   const { launchChromium } = await import('./tools/chromium');
   endpoint = await fakeEndpoint((asked) => answerTo(asked, () => null));
   browser = await launchChromium();
@@ -86,12 +71,12 @@ beforeAll(async () => {
   }
   options = await browser.panel('options.html');
   options.setDefaultTimeout(15_000);
-  await options.getByRole('button', { name: 'How passages are tagged' }).click();
+  await options.getByRole('button', { name: 'Tagging' }).click();
 });
 afterAll(async () => {
   await browser?.close();
   await endpoint?.close();
-  if (build) await rm(build, { recursive: true, force: true });
+  await build?.remove();
 });
 
 describe('an engine of the reader’s own', () => {
@@ -124,7 +109,7 @@ describe('an engine of the reader’s own', () => {
     const backup = await readFile(await download.path(), 'utf8');
     expect(backup).toContain(first.title);
     expect(backup).not.toContain(KEY);
-    await options.getByRole('button', { name: 'How passages are tagged' }).click();
+    await options.getByRole('button', { name: 'Tagging' }).click();
     // Nor does the page of settings get it back.
     expect(await options.content()).not.toContain(KEY);
   });
@@ -207,8 +192,7 @@ describe('an engine of the reader’s own', () => {
 
   test('is given up with its key, and its tags stay', async () => {
     const before = Object.keys(await strongTags()).length;
-    await options.getByLabel(/that came with Cruxlight/u).check();
-    await options.getByRole('button', { name: 'Use only this one' }).click();
+    await options.getByRole('button', { name: 'Stop using it' }).click();
     await says(/The key is deleted/u);
     expect(Object.keys(await strongTags())).toHaveLength(before);
     await options.getByLabel(/a model of your choice/u).check();

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/tools/browsers';
 
-const BUILD = process.env['CRUXLIGHT_BUILD_CHROME'] ?? fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
+const BUILD =
+  process.env['CRUXLIGHT_BUILD_CHROME'] ?? fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
 
 export interface Chromium {
   context: BrowserContext;
@@ -20,11 +21,9 @@ export interface Chromium {
 }
 
 /** Chromium with the built extension, in a new profile or in one that an earlier call left. */
-export async function launchChromium(options: {
-  profile?: string;
-  colorScheme?: 'light' | 'dark';
-  viewport?: { width: number; height: number };
-} = {}): Promise<Chromium> {
+export async function launchChromium(
+  options: { profile?: string; colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
+): Promise<Chromium> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found: install one, or set CRUXLIGHT_CHROMIUM to its path.');
   const profile = options.profile ?? (await mkdtemp(`${tmpdir()}/cruxlight-chromium-`));

@@ -34,8 +34,12 @@ export async function overlayText(context: BrowserContext, page: Page): Promise<
   return host ? textOf(host).replace(/\s+/gu, ' ') : '';
 }
 
-/** Clicks, as a reader would, on the innermost button or link of the overlay that says this. */
-export async function clickInOverlay(context: BrowserContext, page: Page, wanted: RegExp): Promise<void> {
+/** Where the innermost button or link of the overlay that says this stands in the window. */
+export async function boxInOverlay(
+  context: BrowserContext,
+  page: Page,
+  wanted: RegExp,
+): Promise<{ left: number; top: number; right: number; bottom: number }> {
   const session = await context.newCDPSession(page);
   const { root } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
   const host = find(root, (node) => node.attributes?.includes('data-cruxlight') ?? false);
@@ -47,5 +51,11 @@ export async function clickInOverlay(context: BrowserContext, page: Page, wanted
   };
   await session.detach();
   const [left = 0, top = 0, , , right = 0, bottom = 0] = model.border;
+  return { left, top, right, bottom };
+}
+
+/** Clicks, as a reader would, on the innermost button or link of the overlay that says this. */
+export async function clickInOverlay(context: BrowserContext, page: Page, wanted: RegExp): Promise<void> {
+  const { left, top, right, bottom } = await boxInOverlay(context, page, wanted);
   await page.mouse.click((left + right) / 2, (top + bottom) / 2);
 }
