@@ -47,7 +47,8 @@ export function prepare(index: TextIndex, selectors: Selectors): Sought {
   };
 }
 
-function candidateAt(
+/** A place with how its surroundings agree. */
+export function candidateAt(
   index: TextIndex,
   sought: Sought,
   span: { start: number; end: number },

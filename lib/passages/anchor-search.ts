@@ -1,4 +1,5 @@
 import { type Candidate, changedPlaces, prepare, type Sought, unchangedPlaces } from './anchor-candidates';
+import { longPlaces } from './anchor-long';
 import {
   ALONE,
   BRIEF_BITS,
@@ -6,6 +7,7 @@ import {
   CONTEXT_AGREES,
   CONTEXT_IS_PROOF,
   LABEL,
+  LONG,
   MARGIN,
   PLAIN_LENGTH,
   SCORE,
@@ -17,7 +19,7 @@ import {
 } from './anchor-weights';
 import { tablingOf } from './anchor-words';
 import { type Change, diffWords } from './diff';
-import { foldingOf } from './fold';
+import { drained, foldingOf } from './fold';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
@@ -53,7 +55,7 @@ export interface Search {
 
 /** Looks for one passage, cheap and sure ways first. */
 export function search(index: TextIndex, selectors: Selectors): Search {
-  return searchUnchanged(index, selectors) ?? searchChanged(index, selectors);
+  return searchUnchanged(index, selectors) ?? drained(searchingChanged(index, selectors));
 }
 
 /** A passage that stands in its surroundings as it was, at the cost of a comparison or two; null otherwise. */
@@ -69,15 +71,23 @@ export function* preparingSearch(index: TextIndex): Generator<void, void, undefi
   yield* tablingOf(index);
 }
 
-/** A passage whose words or surroundings have changed. */
-export function searchChanged(index: TextIndex, selectors: Selectors): Search {
+/** A passage whose words or surroundings have changed. In one step, but for very long ones. */
+export function* searchingChanged(index: TextIndex, selectors: Selectors): Generator<void, Search, undefined> {
   const sought = prepare(index, selectors);
   const unchanged = unchangedPlaces(index, sought);
   if (unchanged === null)
     return { sought, candidates: [], outcome: ambiguous('The same words stand in too many places.'), claim: 0 };
   const settled = unchanged.length === 1 && contextsOf(unchanged[0] as Candidate) > 0 && sought.folded.length >= SHORT;
-  const candidates = settled ? unchanged : [...unchanged, ...apart(changedPlaces(index, sought), unchanged)];
+  const candidates = settled ? unchanged : [...unchanged, ...apart(yield* placingChanged(index, sought), unchanged)];
   return { sought, candidates, ...decide(index, sought, candidates) };
+}
+
+function* placingChanged(index: TextIndex, sought: Sought): Generator<void, Candidate[], undefined> {
+  if (sought.selectors.quote.exact.length < LONG.from) return changedPlaces(index, sought);
+  return yield* longPlaces(index, sought, (part) => {
+    const { outcome } = search(index, part);
+    return outcome.found ? outcome : null;
+  });
 }
 
 /** The usual case, at the cost of one comparison: nothing has changed here. */

@@ -66,3 +66,8 @@ export const SHARED_PLACE = 0.3;
 export const SLOT = { strange: 250, growth: 2, sameLines: 0.8 } as const;
 /** Least similarity of a changed quote in its slot, and its lead over the next place there. */
 export const IN_SLOT = { least: 0.4, margin: 0.2 } as const;
+/**
+ * Quotes from `from` characters up are found by their ends: parts of `part` characters with `context` beside them, of
+ * which `tries` are tried at each end. The place may be `growth` times as long or short as the quote.
+ */
+export const LONG = { from: 4_000, part: 600, context: 64, tries: 3, growth: 1.7 } as const;

@@ -1,4 +1,11 @@
-import { type Anchored, preparingSearch, type Search, search, searchChanged, searchUnchanged } from './anchor-search';
+import {
+  type Anchored,
+  preparingSearch,
+  type Search,
+  search,
+  searchingChanged,
+  searchUnchanged,
+} from './anchor-search';
 import { together } from './anchor-together';
 import { drained } from './fold';
 import type { Selectors } from './passage';
@@ -18,7 +25,7 @@ export function* anchoring(index: TextIndex, many: readonly Selectors[]): Genera
     let one = searchUnchanged(index, selectors);
     if (one === null) {
       yield* preparingSearch(index);
-      one = searchChanged(index, selectors);
+      one = yield* searchingChanged(index, selectors);
     }
     searches.push(one);
     yield;

@@ -6,7 +6,7 @@ export interface Change {
 
 const PIECE = /\s+|[\p{L}\p{N}\p{M}]+|./gsu;
 /** Beyond so many differing pieces the middle is given as one removal and one addition: nobody reads more. */
-const MOST_EDITS = 1_500;
+const MOST_EDITS = 800;
 
 /** The difference of two texts by words, shortest first (Myers 1986, "An O(ND) difference algorithm"). */
 export function diffWords(before: string, after: string): Change[] {
@@ -42,10 +42,11 @@ function middle(changes: Change[], a: string[], b: string[]): void {
   let x = a.length;
   let y = b.length;
   for (let d = trace.length - 1; d >= 0; d--) {
-    const v = trace[d] as Map<number, number>;
+    const v = trace[d] as Int32Array;
     const k = x - y;
-    const down = k === -d || (k !== d && (v.get(k - 1) ?? -1) < (v.get(k + 1) ?? -1));
-    const fromX = d === 0 ? 0 : ((down ? v.get(k + 1) : v.get(k - 1)) ?? 0);
+    const at = k + d + 1;
+    const down = k === -d || (k !== d && (v[at - 1] as number) < (v[at + 1] as number));
+    const fromX = d === 0 ? 0 : (v[down ? at + 1 : at - 1] as number);
     const fromY = d === 0 ? 0 : fromX - (down ? k + 1 : k - 1);
     const startX = d === 0 ? 0 : down ? fromX : fromX + 1;
     for (; x > startX; x--, y--) steps.push({ kind: 'same', text: a[x - 1] as string });
@@ -72,22 +73,24 @@ function middle(changes: Change[], a: string[], b: string[]): void {
   push(changes, 'added', added);
 }
 
-/** The furthest x reached on each diagonal before each number of edits; null where there are too many. */
-function furthestReaching(a: string[], b: string[]): Map<number, number>[] | null {
-  const trace: Map<number, number>[] = [];
-  let v = new Map<number, number>([[1, 0]]);
+/** The furthest x reached on each diagonal, k at `k + d + 1`, before each number d of edits; null where there are too many. */
+function furthestReaching(a: string[], b: string[]): Int32Array[] | null {
+  const trace: Int32Array[] = [];
+  let v = new Int32Array(3).fill(-1);
+  v[2] = 0;
   for (let d = 0; d <= Math.min(MOST_EDITS, a.length + b.length); d++) {
     trace.push(v);
-    const next = new Map<number, number>();
+    const next = new Int32Array(2 * d + 5).fill(-1);
     for (let k = -d; k <= d; k += 2) {
-      const down = k === -d || (k !== d && (v.get(k - 1) ?? -1) < (v.get(k + 1) ?? -1));
-      let x = (down ? v.get(k + 1) : (v.get(k - 1) ?? -1) + 1) ?? 0;
+      const at = k + d + 1;
+      const down = k === -d || (k !== d && (v[at - 1] as number) < (v[at + 1] as number));
+      let x = down ? (v[at + 1] as number) : (v[at - 1] as number) + 1;
       let y = x - k;
       while (x < a.length && y < b.length && a[x] === b[y]) {
         x += 1;
         y += 1;
       }
-      next.set(k, x);
+      next[at + 1] = x;
       if (x >= a.length && y >= b.length) return trace;
     }
     v = next;

@@ -27,6 +27,11 @@ export interface Tally {
   wrong: number;
   /** Found at an unchanged copy of a block that was itself edited. */
   copies: number;
+  copied: {
+    selectors: Selectors;
+    outcome: Anchored /** Characters between the copy and the edited block. */;
+    apart: number;
+  }[];
   missed: number;
   deleted: number;
   deletedFound: number;
@@ -73,6 +78,7 @@ export function measure(page: Page, mutation: Mutation, seed: number, anchorMany
     loose: 0,
     wrong: 0,
     copies: 0,
+    copied: [],
     missed: 0,
     deleted: 0,
     deletedFound: 0,
@@ -100,9 +106,15 @@ export function measure(page: Page, mutation: Mutation, seed: number, anchorMany
     }
     const common = Math.min(truth.end, outcome.end) - Math.max(truth.start, outcome.start);
     const all = Math.max(truth.end, outcome.end) - Math.min(truth.start, outcome.start);
-    if (common <= 0 && outcome.text === selectors.quote.exact && text !== outcome.text) {
-      // An unchanged copy, while the original was edited: the words that were stored, so not wrong.
+    const apart = Math.max(outcome.start - truth.end, truth.start - outcome.end);
+    if (common <= 0 && outcome.text === selectors.quote.exact && (text !== outcome.text || apart <= 1)) {
+      // An unchanged copy while the original was edited, or beside it: the words that were stored, so not wrong.
       tally.copies += 1;
+      tally.copied.push({ selectors, outcome, apart });
+    } else if (outcome.text === selectors.quote.exact && common === outcome.end - outcome.start) {
+      // The stored words inside their own block, to which more words were added: nobody could place them better.
+      tally.right += 1;
+      tally.loose += 1;
     } else if (common / all < 0.5) {
       tally.wrong += 1;
       tally.wrongs.push({ selectors, outcome, truth: text });
