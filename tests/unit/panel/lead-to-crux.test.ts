@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { NO_FILTER } from '../../../components/panel/model';
+import { DEMO_POSTS, demoVisit } from '../../../entrypoints/sidepanel/demo';
+import { makeSynthesis } from '../../../entrypoints/sidepanel/synthesis';
+import type { Library } from '../../../lib/library/library';
+import type { Synthesis } from '../../../lib/synthesis/synthesis';
+import { freshLibrary, value } from '../library/make';
+
+async function synthesisOf(library: Library): Promise<Synthesis> {
+  const [lines, curations, posts] = [
+    value(await library.synthesisLines()),
+    value(await library.curations()),
+    value(await library.posts()),
+  ];
+  const made = makeSynthesis({ lines, curations, posts }, NO_FILTER);
+  if (made.state !== 'ready') throw new Error(made.reason);
+  return made.synthesis;
+}
+
+it('a lead of the sample posts becomes a crux by two decisions, and a lead again when they are undone', async () => {
+  const { library } = await freshLibrary();
+  for (const post of DEMO_POSTS) {
+    const { visit, passages, tags } = demoVisit(post, `https://sample.example/${post.slug}`);
+    value(await library.recordVisit(visit, passages));
+    value(await library.putTags(tags));
+  }
+  const before = await synthesisOf(library);
+  const lead = before.leads?.find((it) => it.kind === 'same field');
+  if (lead === undefined) throw new Error('the sample posts have no lead in one field');
+  const { type, topic } = lead;
+  expect(before.cruxes.filter((it) => it.type === type && it.topic === topic)).toEqual([]);
+
+  for (const voice of [lead.yes[0]!, lead.no[0]!])
+    value(await library.decide({ passage: voice.evidence.passage, type, verdict: 'accepted' }));
+  const after = await synthesisOf(library);
+  expect(after.cruxes.find((it) => it.type === type && it.topic === topic)).toMatchObject({
+    yes: expect.arrayContaining([lead.yes[0]!.speaker]),
+    no: expect.arrayContaining([lead.no[0]!.speaker]),
+  });
+  expect(after.leads?.some((it) => it.kind === 'same field' && it.type === type && it.topic === topic)).toBe(false);
+
+  value(await library.undo());
+  value(await library.undo());
+  expect(await synthesisOf(library)).toEqual(before);
+});
