@@ -10,15 +10,20 @@ const PROTOCOLS: Record<Protocol, { title: string; address: string; key: boolean
   ollama: { title: 'Ollama, on this machine', address: 'http://localhost:11434', key: false },
 };
 
+const sameOrigin = (a: string, b: string) =>
+  URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+
 const isProtocol = (kind: string): kind is Protocol => Object.hasOwn(PROTOCOLS, kind);
 
 interface Props {
   choice: EngineChoice;
   actions: EngineActions;
+  /** The engine was chosen. */
+  onDone: () => void;
 }
 
 /** An engine of the reader's own: address, model, key, what leaves the machine, and the agreement to it. */
-export function EndpointSettings({ choice, actions }: Props) {
+export function EndpointSettings({ choice, actions, onDone }: Props) {
   const known = isProtocol(choice.kind) ? choice.kind : null;
   const about = useId();
   const field = useId();
@@ -33,7 +38,8 @@ export function EndpointSettings({ choice, actions }: Props) {
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
 
   const { key: wantsKey } = PROTOCOLS[protocol];
-  const hasKey = known === protocol && choice.hasKey && key === null;
+  // A key goes with the address that it was given for, and with no other.
+  const hasKey = known === protocol && choice.hasKey && key === null && sameOrigin(address, choice.address);
   const leaves = whatLeaves(protocol, address.trim());
   const sentence = leaves.ok ? leaves.value : null;
   const agreed = sentence !== null && agreedTo === sentence;
@@ -62,8 +68,8 @@ export function EndpointSettings({ choice, actions }: Props) {
     setBusy('save');
     const problem = await actions.choose(draft);
     setSaid(problem === null ? null : { good: false, words: problem });
-    if (problem === null) setKey(null);
     setBusy(null);
+    if (problem === null) onDone();
   };
   return (
     <form className="setting-part engine-form" onSubmit={(event) => void save(event)}>
@@ -121,9 +127,7 @@ export function EndpointSettings({ choice, actions }: Props) {
       )}
       {sentence === null ? null : (
         <div className="consent">
-          <p>
-            <b>What leaves your machine.</b> {sentence}
-          </p>
+          <p>{sentence}</p>
           <label className="setting-row">
             <input type="checkbox" checked={automatic} onChange={(event) => setAutomatic(event.target.checked)} />
             <span>Every post that I open is read by it; otherwise only those that I choose here</span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { TwoSteps } from '../../shared/TwoSteps';
 import { BuiltInSettings } from './BuiltInSettings';
+import { EndpointInUse } from './EndpointInUse';
 import { EndpointSettings } from './EndpointSettings';
 import { EngineRun } from './EngineRun';
 import type { EngineActions, EngineView } from './engine-model';
@@ -30,6 +31,7 @@ export function EngineSettings({ view, actions }: Props) {
   const { choice } = view;
   const chosen = wayOf(choice.kind);
   const [way, setWay] = useState<Way>(chosen);
+  const [changing, setChanging] = useState(false);
   return (
     <>
       <fieldset className="setting-group">
@@ -46,7 +48,12 @@ export function EngineSettings({ view, actions }: Props) {
       </fieldset>
       {way === 'embedded' ? <Embedded view={view} actions={actions} /> : null}
       {way === 'built-in' ? <BuiltInSettings view={view} actions={actions} /> : null}
-      {way === 'endpoint' ? <EndpointSettings choice={choice} actions={actions} /> : null}
+      {way === 'endpoint' && chosen === 'endpoint' && !changing ? (
+        <EndpointInUse choice={choice} onChange={() => setChanging(true)} onWithdraw={actions.withdraw} />
+      ) : null}
+      {way === 'endpoint' && (chosen !== 'endpoint' || changing) ? (
+        <EndpointSettings choice={choice} actions={actions} onDone={() => setChanging(false)} />
+      ) : null}
       {choice.kind === 'embedded' ? null : <EngineRun view={view} actions={actions} />}
       <h3>Learning from you</h3>
       <p>
@@ -57,12 +64,14 @@ export function EngineSettings({ view, actions }: Props) {
           : `It has learnt from ${view.corrections.toLocaleString('en')} ${view.corrections === 1 ? 'decision' : 'decisions'}.`}
       </p>
       {view.corrections > 0 ? (
-        <TwoSteps
-          ask="Forget what was learnt"
-          question="Forget it? Your decisions themselves stay."
-          yes="Yes, forget it"
-          onYes={actions.forget}
-        />
+        <div className="row">
+          <TwoSteps
+            ask="Forget what was learnt"
+            question="Forget it? Your decisions themselves stay."
+            yes="Yes, forget it"
+            onYes={actions.forget}
+          />
+        </div>
       ) : null}
       <h3>Privacy</h3>
       <p className="muted">

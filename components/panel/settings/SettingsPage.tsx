@@ -27,6 +27,8 @@ interface Props {
 interface Section {
   id: string;
   title: string;
+  /** The title in the list of sections, where it is to be shorter. */
+  short?: string;
   /** What one may look for: the words of the section and what people call it. */
   words: string;
   body: ReactNode;
@@ -65,6 +67,7 @@ export function SettingsPage(props: Props) {
     {
       id: 'engine',
       title: 'How passages are tagged',
+      short: 'Tagging',
       words:
         'engine privacy model embedded machine network leaves telemetry account openai anthropic ollama prompt gemini nano key token endpoint learn corrections forget consent',
       body: engine ? <EngineSettings key={engine.choice.kind} view={engine} actions={engineActions} /> : null,
@@ -117,7 +120,7 @@ export function SettingsPage(props: Props) {
               setChosen(section.id);
             }}
           >
-            {section.title}
+            {section.short ?? section.title}
           </button>
         ))}
       </nav>

@@ -72,6 +72,8 @@ export function setUpEngines(library: Library) {
     },
     /** A post has its embedded tags: the stronger engine follows where it is to read every post. */
     tagged: async (post: string) => {
+      // The panel writes its decisions without the background: they are met here, when their post is opened again.
+      void learning.fromPost(post);
       const choice = await storedChoice(store);
       if (choice.kind !== 'embedded' && choice.automatic) await runs.offer(post);
     },
