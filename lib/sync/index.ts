@@ -18,3 +18,4 @@ export { putSlot, readSlots, type SetUpProblem, setUp, testConnection, unlock } 
 export { conflictsIn, type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
 export { type WebDavOptions, webDav } from './transports/webdav';
+export { LOCKED_WORDS, PLAIN_WORDS } from './words';

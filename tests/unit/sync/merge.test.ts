@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical } from '../../../lib/sync/canonical';
 import { joinFields } from '../../../lib/sync/field';
+import { receive, tick } from '../../../lib/sync/hlc';
 import { applyOperation, type Operation, operationSchema } from '../../../lib/sync/operation';
 import {
   conflictsOf,
@@ -175,6 +176,22 @@ describe('merging', () => {
         expect(canonical(recordStateSchema.parse(JSON.parse(JSON.stringify(state))))).toBe(canonical(state));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('stamps grow whatever the clock says, and stay numbers that others can read', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), fc.maxSafeNat())), (events) => {
+        let last = 0;
+        for (const [seen, value] of events) {
+          const next = seen ? receive(last, value) : tick(last, value);
+          expect(next).toBeGreaterThanOrEqual(last);
+          if (!seen && last < 2 ** 52) expect(next).toBeGreaterThan(last);
+          last = next;
+        }
+        expect(Number.isSafeInteger(last + 1)).toBe(true);
+      }),
+      RUNS,
     );
   });
 
