@@ -38,9 +38,3 @@ export function absoluteUrl(href: string | null | undefined, base: URL | string)
 export function parseUrl(href: string, base?: URL | string): URL | null {
   return URL.canParse(href, base) ? new URL(href, base) : null;
 }
-
-/** The last part of a CSS-module or JSS name says the role: true where one of the element's classes starts so. */
-export function hasClassPrefix(element: Element, prefix: string): boolean {
-  for (const name of element.classList) if (name.startsWith(prefix)) return true;
-  return false;
-}

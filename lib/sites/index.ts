@@ -5,7 +5,7 @@ import { ADAPTERS } from './registry';
 import { substack } from './substack';
 import { isSubstackHost } from './substack/address';
 
-export { isPost, noPost } from './no-post';
+export { isPost } from './no-post';
 export { customDomainPattern } from './substack/custom-domain';
 export { isSubstackPage } from './substack/fingerprint';
 
