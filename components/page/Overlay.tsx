@@ -19,8 +19,8 @@ export function Overlay({ store, actions }: { store: Store<PageView>; actions: P
       {controlled && <Control view={view} actions={actions} />}
       {marked && view.card && <Card card={view.card} actions={actions} />}
       {marked && view.selection && <SelectionBar selection={view.selection} actions={actions} />}
-      {view.open === 'help' && <Help view={view} actions={actions} />}
       <Toasts toasts={view.toasts} actions={actions} />
+      {view.open === 'help' && <Help view={view} actions={actions} />}
       <div className="hush" aria-live="polite" aria-atomic="true">
         {view.spoken}
       </div>
