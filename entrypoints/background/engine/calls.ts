@@ -61,14 +61,14 @@ export function enginesCalls(ports: EngineCallPorts): Calls {
       const chosen = await choose(store, draft);
       if (!chosen.ok) return chosen;
       await runs.cancel();
-      runs.reset();
+      await runs.reset();
       ports.chosen();
       return ok(shownChoice(chosen.value));
     },
     'engine.withdraw': async () => {
       await runs.cancel();
       const left = await withdraw(store);
-      runs.reset();
+      await runs.reset();
       ports.chosen();
       return ok(shownChoice(left));
     },
@@ -89,7 +89,7 @@ export function enginesCalls(ports: EngineCallPorts): Calls {
       return ok({ passages: found.value.missing.length, requests, inputTokens: input, outputTokens: output });
     },
     'engine.run': async ({ post }) => {
-      runs.reset();
+      await runs.reset();
       await runs.add(post);
       return ok({});
     },

@@ -6,13 +6,20 @@ import type { Asking } from './asking';
 import type { Embedded } from './ports';
 import { postToRead, readPost } from './read-post';
 
+export interface KeptRuns {
+  /** Posts that are to be read, the one that is being read first. */
+  posts: string[];
+  /** How the last run ended; null before the first. */
+  last: EngineStatus | null;
+}
+
 export interface RunPorts {
   library: Library;
   embedded: () => Promise<Result<Embedded>>;
   /** The chosen engine, ready to be asked. `onWait` is told when it asks for patience. */
   asking: (onWait: (ms: number | null) => void) => Promise<Result<Asking>>;
-  /** Posts that are to be read, kept where a killed worker's successor finds them (`storage.session`). */
-  pending: { get: () => Promise<string[]>; set: (posts: string[]) => Promise<void> };
+  /** What a killed worker's successor needs to know, kept until the browser closes (`storage.session`). */
+  kept: { get: () => Promise<KeptRuns>; set: (kept: KeptRuns) => Promise<void> };
   /** Keeps the worker alive from now until the returned function is called. */
   stayAwake: () => () => void;
   /** New tags of a post are stored. */
@@ -26,7 +33,7 @@ export interface Runs {
   offer: (post: string) => Promise<void>;
   cancel: () => Promise<void>;
   /** Forgets a failure, once another engine is chosen. */
-  reset: () => void;
+  reset: () => Promise<void>;
   status: () => EngineStatus;
   /** Goes on with what a killed worker left. */
   recover: () => Promise<void>;
@@ -49,6 +56,8 @@ const IDLE: EngineStatus = {
   queued: 0,
 };
 
+const isOver = ({ state }: EngineStatus) => state === 'done' || state === 'stopped' || state === 'failed';
+
 /** One post after the other is read by the chosen engine. What is waiting outlives the worker; what is read is stored. */
 export function createRuns(ports: RunPorts): Runs {
   let queue: string[] = [];
@@ -57,7 +66,7 @@ export function createRuns(ports: RunPorts): Runs {
   const set = (change: Partial<EngineStatus>) => {
     status = { ...status, ...change };
   };
-  const keep = () => ports.pending.set(queue);
+  const keep = () => ports.kept.set({ posts: [...queue], last: isOver(status) ? status : null });
 
   async function readOne(post: string, signal: AbortSignal): Promise<void> {
     status = { ...IDLE, state: 'running', post };
@@ -139,12 +148,16 @@ export function createRuns(ports: RunPorts): Runs {
       current?.abort();
       await keep();
     },
-    reset: () => {
-      if (!current) status = IDLE;
+    reset: async () => {
+      if (current) return;
+      status = IDLE;
+      await keep();
     },
     status: () => ({ ...status, queued: Math.max(0, queue.length - (current ? 1 : 0)) }),
     recover: async () => {
-      for (const post of await ports.pending.get()) if (!queue.includes(post)) queue.push(post);
+      const { posts, last } = await ports.kept.get();
+      if (last && status === IDLE) status = last;
+      for (const post of posts) if (!queue.includes(post)) queue.push(post);
       if (queue.length > 0) void work();
     },
   };

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import type { Library } from '../../../lib/library/library';
 import { tellReaders } from '../../../lib/messaging/broadcast';
+import { engineStatusSchema } from '../../../lib/messaging/engine';
 import { syncDetector } from '../detector';
 import { type AskingPorts, askingFor, originPattern } from './asking';
 import { enginesCalls } from './calls';
@@ -11,8 +12,10 @@ import { createLearning } from './learning';
 import { openPrivateStore } from './private-store';
 import { createRuns } from './runs';
 
-const PENDING = 'engine.pending';
-const pendingSchema = z.array(z.string()).catch([]);
+const KEPT = 'engine.runs';
+const keptSchema = z
+  .object({ posts: z.array(z.string()), last: engineStatusSchema.nullable() })
+  .catch({ posts: [], last: null });
 
 /** A worker that makes no call of the browser's for 30 seconds is killed, whatever it waits for. */
 const AWAKE_EVERY = 20_000;
@@ -55,14 +58,14 @@ export function setUpEngines(library: Library) {
     library,
     embedded,
     asking: async (onWait) => askingFor(await storedChoice(store), PORTS, onWait),
-    pending: {
-      get: async () => pendingSchema.parse((await browser.storage.session.get(PENDING))[PENDING] ?? []),
-      set: (posts) => browser.storage.session.set({ [PENDING]: posts }),
+    kept: {
+      get: async () => keptSchema.parse((await browser.storage.session.get(KEPT))[KEPT]),
+      set: (kept) => browser.storage.session.set({ [KEPT]: kept }),
     },
     stayAwake,
     changed: (post) => void tellReaders('library.changed', { post }),
   });
-  void runs.recover();
+  const recovered = runs.recover();
   const own = browser.runtime.getURL('/' as never);
   return {
     /** The embedded engine as the reader taught it. */
@@ -74,6 +77,7 @@ export function setUpEngines(library: Library) {
     tagged: async (post: string) => {
       // The panel writes its decisions without the background: they are met here, when their post is opened again.
       void learning.fromPost(post);
+      await recovered;
       const choice = await storedChoice(store);
       if (choice.kind !== 'embedded' && choice.automatic) await runs.offer(post);
     },

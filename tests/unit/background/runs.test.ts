@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRuns, type RunPorts } from '../../../entrypoints/background/engine/runs';
+import { createRuns, type KeptRuns, type RunPorts } from '../../../entrypoints/background/engine/runs';
 import { createTagging } from '../../../entrypoints/background/tagging';
 import { err, ok } from '../../../lib/base/result';
 import type { Ask } from '../../../lib/claims/engines';
@@ -12,16 +12,16 @@ async function start(texts: string[], ask: Ask, given: Partial<RunPorts> = {}) {
   const library = await newLibrary();
   await library.recordVisit(post, passages(texts));
   await createTagging(library, async () => ok(embeddedEngine))(post.key);
-  let pending: string[] = [];
+  let kept: KeptRuns = { posts: [], last: null };
   let awake = 0;
   const ports: RunPorts = {
     library,
     embedded,
     asking: async () => ok(askingOf(ask)),
-    pending: {
-      get: async () => pending,
-      set: async (posts) => {
-        pending = [...posts];
+    kept: {
+      get: async () => kept,
+      set: async (next) => {
+        kept = structuredClone(next);
       },
     },
     stayAwake: () => {
@@ -37,7 +37,7 @@ async function start(texts: string[], ask: Ask, given: Partial<RunPorts> = {}) {
     if (!view.ok || !view.value) throw new Error('no view');
     return view.value.items.map(({ engine, tag }) => ({ engine, claims: tag?.claims ?? [] }));
   };
-  return { library, ports, runs, shown, pending: () => pending, awake: () => awake };
+  return { library, ports, runs, shown, pending: () => kept.posts, awake: () => awake };
 }
 
 const over = (state: string) => !['idle', 'running', 'waiting'].includes(state);
@@ -128,7 +128,7 @@ describe('a run of a stronger engine', () => {
 
   it('that fails says why and leaves every tag; nothing more is sent by itself', async () => {
     let requests = 0;
-    const { runs, shown } = await start(['We get good feedback.'], async () => {
+    const { runs, shown, ports } = await start(['We get good feedback.'], async () => {
       requests++;
       return err({ reason: 'the endpoint refused (status 401)', kind: 'stop' as const });
     });
@@ -143,7 +143,13 @@ describe('a run of a stronger engine', () => {
     await runs.offer(post.key);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(requests).toBe(1);
-    runs.reset();
+    // Nor by the worker's successor, which also knows what went wrong.
+    const next = createRuns(ports);
+    await next.recover();
+    await next.offer(post.key);
+    expect(next.status()).toMatchObject({ state: 'failed', problem: expect.stringMatching(/401/u) });
+    expect(requests).toBe(1);
+    await runs.reset();
     await runs.offer(post.key);
     await until(() => requests === 2);
   });
