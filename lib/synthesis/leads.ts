@@ -11,8 +11,9 @@ const LEAN = 0.58;
 /** How far a sentence that compares by its words alone is trusted to mean it, and of what it seems to speak. */
 const COMPARED = 0.6;
 
-/** Voices named on one side: more would be a table, and the cell has it. */
-const NAMED_VOICES = 6;
+/** Speakers named on one side, and what each says: more would be a table, and the cells have it. */
+const SPEAKERS = 4;
+const VOICES = 6;
 
 /** Two who speak of one field oppose each other; a comparison nearly so; of a whole and its part it only bears on it. */
 const DIRECT: Record<Lead['kind'], number> = { 'same field': 1, comparison: 0.8, 'nearby fields': 0.5 };
@@ -68,6 +69,17 @@ function held(voices: readonly LeadVoice[]): number {
   return 1 - [...best.values()].reduce((none, p) => none * (1 - p), 1);
 }
 
+/** The surest speakers with the surest that each says; the order stays. */
+function foremost(voices: readonly LeadVoice[]): LeadVoice[] {
+  const said = new Map<string, number>();
+  return voices.filter(({ speaker }) => {
+    const before = said.get(speaker);
+    if (before === undefined ? said.size >= SPEAKERS : before >= VOICES) return false;
+    said.set(speaker, (before ?? 0) + 1);
+    return true;
+  });
+}
+
 function lead(
   kind: Lead['kind'],
   { type, topic, pinned }: Cell,
@@ -77,7 +89,7 @@ function lead(
 ): Lead[] {
   if (yes.length === 0 || no.length === 0) return [];
   const score = held(yes) * held(no) * DIRECT[kind] * (pinned ? 2 : 1);
-  return [{ kind, type, topic, question, score, yes: yes.slice(0, NAMED_VOICES), no: no.slice(0, NAMED_VOICES) }];
+  return [{ kind, type, topic, question, score, yes: foremost(yes), no: foremost(no) }];
 }
 
 const speakersOf = (voices: readonly LeadVoice[]): Set<string> => new Set(voices.map((voice) => voice.speaker));

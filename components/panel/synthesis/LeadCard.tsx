@@ -34,8 +34,8 @@ export function LeadCard({ lead, name, actions, onOpen }: Props) {
         </button>
       </h3>
       <div className="crux-sides">
-        <Side lead={lead} word="Yes" voices={lead.yes} actions={actions} />
-        <Side lead={lead} word="No" voices={lead.no} actions={actions} />
+        <Side lead={lead} word="Yes" voices={lead.yes} actions={actions} onOpen={onOpen} />
+        <Side lead={lead} word="No" voices={lead.no} actions={actions} onOpen={onOpen} />
       </div>
       {note === null ? null : <p className="aside">{note}</p>}
     </article>
@@ -47,14 +47,19 @@ interface SideProps {
   word: 'Yes' | 'No';
   voices: LeadVoice[];
   actions: SynthesisActions;
+  onOpen: () => void;
 }
 
-function Side({ lead, word, voices, actions }: SideProps) {
+/** Speakers shown on a side; the evidence has them all. */
+const FIRST = 2;
+
+function Side({ lead, word, voices, actions, onOpen }: SideProps) {
   const bySpeaker = Map.groupBy(voices, (voice) => voice.speaker);
+  const more = bySpeaker.size - FIRST;
   return (
     <div className="crux-side" data-side={word}>
       <p className="lead-answer">{word === 'Yes' ? 'Seems to say yes' : 'Seems to say no'}</p>
-      {[...bySpeaker].map(([speaker, own]) => (
+      {[...bySpeaker].slice(0, FIRST).map(([speaker, own]) => (
         <section key={speaker} className="lead-voice" aria-label={`${speaker}, ${word.toLowerCase()}`}>
           <h4>{speaker}</h4>
           <Ratings voices={own} actions={actions} />
@@ -63,6 +68,11 @@ function Side({ lead, word, voices, actions }: SideProps) {
           ))}
         </section>
       ))}
+      {more > 0 ? (
+        <button type="button" className="link lead-more" onClick={onOpen}>
+          and {more} more
+        </button>
+      ) : null}
     </div>
   );
 }

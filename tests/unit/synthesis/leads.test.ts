@@ -63,6 +63,27 @@ describe('leads in one field', () => {
     expect(leadsOf([...faint, ...doubtful()]).map((lead) => lead.topic)).toEqual(['interp', 'control']);
   });
 
+  it('let each speaker be heard by what weighs most for that side, and by what the reader confirmed before it', () => {
+    const [ada, bo] = doubtful() as [ClaimLine, ClaimLine];
+    const weak = machine('Ada', 'A picture is better than nothing, one may say.', 0.3, 0.6);
+    const against = machine('Ada', 'Of course some pictures mislead everybody.', -0.9, 0.6);
+    const quoteOf = (lines: ClaimLine[]) => leadsOf(lines)[0]?.yes[0]?.evidence.quote;
+    expect(quoteOf([weak, ada, bo])).toBe(GOOD);
+    expect(quoteOf([against, weak, ada, machine('Ada', GOOD.replace('Circuits', 'Probes'), 0.9, 0.8), bo])).toBe(GOOD);
+    expect(quoteOf([confirm(weak), ada, bo])).toBe(weak.text);
+  });
+
+  it('name a few of many speakers, and never the loudest alone', () => {
+    const many = Array.from({ length: 9 }, (_, i) => machine(`S${i}`, `Feedback word number ${i} is good.`, 0.9, 0.8));
+    const whole = { ...machine('Ada', 'All of safety work is corrected.', 0.9, 0.8), topics: ['alignment' as const] };
+    const ratings = Array.from({ length: 9 }, (_, i) => rated('Bo', `Theory of kind ${i}`, 1));
+    const [crowd] = leadsOf([...many, machine('Bo', POOR, -0.9, 0.8)]);
+    expect(crowd?.yes).toHaveLength(4);
+    const doubter = { ...machine('Cy', 'Theorists never hear of errors.', -0.9, 0.8), topics: ['theory' as const] };
+    const loud = leadsOf([whole, ...ratings, doubter])[0];
+    expect(loud?.no.map((voice) => voice.speaker)).toEqual([...Array<string>(6).fill('Bo'), 'Cy']);
+  });
+
   it('do not depend on the order of the lines', () => {
     const lines = [...doubtful(), machine('Cy', 'Probes are honest instruments.', 0.7, 0.7), rated('Di', 'Theory', 1)];
     const expected = leadsOf(lines);
