@@ -18,6 +18,9 @@ export function sidesOf(cell: Cell): { yes: Standing[]; no: Standing[] } {
   };
 }
 
+/** A machine alone is the same everywhere: what somebody confirmed, rated or labelled comes before what nobody looked at. */
+const MACHINE_ONLY = 0.6;
+
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /**
@@ -43,7 +46,12 @@ export function rankCruxes(cells: readonly Cell[]): Crux[] {
       type: cell.type,
       topic: cell.topic,
       question: questionOf(cell.type, cell.topic),
-      score: cell.sureness * Math.min(evidenced(yes), evidenced(no)) * Math.sqrt(central) * (cell.pinned ? 2 : 1),
+      score:
+        cell.sureness *
+        Math.min(evidenced(yes), evidenced(no)) *
+        Math.sqrt(central) *
+        (cell.pinned ? 2 : 1) *
+        (cell.machineOnly ? MACHINE_ONLY : 1),
       sureness: cell.sureness,
       yes: yes.map((p) => p.speaker),
       no: no.map((p) => p.speaker),

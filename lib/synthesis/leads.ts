@@ -37,7 +37,7 @@ const speaksFor = (evidence: Evidence, sign: Sign): boolean =>
 function voicesOf(cell: Cell, standing: Standing, sign: Sign): LeadVoice[] {
   const own = standing.evidence.filter((evidence) => speaksFor(evidence, sign));
   const rated = own.filter((evidence) => evidence.source === 'rating');
-  const best = own.find((evidence) => evidence.confirmed) ?? own[0];
+  const best = own[0];
   const said = rated.length > 0 ? rated : best === undefined ? [] : [best];
   return said.map((evidence) => ({
     speaker: standing.speaker,
