@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import checking from '../../assets/demo/checking-the-checkers.json';
 import clamp from '../../assets/demo/clamp-it-and-see.json';
 import pictures from '../../assets/demo/pictures-we-cannot-grade.json';
