@@ -29,7 +29,8 @@ export default defineConfig({
     // scripting injects the reader only on post pages; activeTab reads any other page on request.
     permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     host_permissions: SITE_MATCHES,
-    optional_host_permissions: ['https://*/*'],
+    // A custom Substack domain, or an endpoint of the reader's own: asked for one by one. Plain http only on this machine.
+    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
     action: { default_title: 'Cruxlight: open the side panel' },
     commands: {
       'open-panel': { suggested_key: { default: 'Alt+Shift+C' }, description: 'Open the side panel' },
@@ -41,7 +42,8 @@ export default defineConfig({
             gecko: {
               id: 'cruxlight@cruxlight.invalid',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              // Only to an endpoint that the reader sets up: the text of the posts that it is to tag.
+              data_collection_permissions: { required: ['none'], optional: ['websiteContent'] },
             },
           },
         }

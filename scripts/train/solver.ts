@@ -105,5 +105,3 @@ export function score(x: Sparse, row: number, fit: LinearFit): number {
   for (let k = x.start[row]!; k < x.start[row + 1]!; k++) s += fit.weights[x.index[k]!]! * x.value[k]!;
   return s;
 }
-
-export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
