@@ -14,7 +14,7 @@ import { sealSnapshot } from './snapshot';
  */
 export async function removeCovered(env: Env, listing: Listing): Promise<Result<number, TransportFault>> {
   const old = await env.store.transaction(async (tx) => {
-    const { snapshot } = await readSelf(tx);
+    const { snapshot, writing } = await readSelf(tx);
     if (!snapshot) return [];
     for (const path of snapshot.paths) {
       const size = listing.sizes.get(path);
@@ -23,7 +23,9 @@ export async function removeCovered(env: Env, listing: Listing): Promise<Result<
     return (await tx.files.all()).filter(
       ([path, file]) =>
         file.state === 'stored' &&
-        (parsePath(path)?.kind === 'segment' ? file.seq <= snapshot.covered : !snapshot.paths.includes(path)),
+        (parsePath(path)?.kind === 'segment' ? file.seq <= snapshot.covered : !snapshot.paths.includes(path)) &&
+        // Parts of the next snapshot may be there before all of it is.
+        !writing?.paths.includes(path),
     );
   });
   for (const [path, file] of old) {

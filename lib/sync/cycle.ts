@@ -26,7 +26,7 @@ export interface Report {
  * and run twice at once on the same store: every step either is one transaction or repeats without harm.
  */
 export async function syncOnce(env: Env): Promise<Report> {
-  const pulled: Pulled = { files: 0, bytes: 0, problems: [], newer: false };
+  const pulled: Pulled = { files: 0, bytes: 0, problems: [], newer: false, of: 0 };
   const pushed: Pushed = { files: 0, bytes: 0, problems: [] };
   const problems: Problem[] = [];
   let removed = 0;

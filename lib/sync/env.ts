@@ -18,5 +18,9 @@ export interface Env {
   mayRestore?: boolean;
   /** Own segments after which a snapshot replaces them; tests ask for few. */
   segmentsBeforeSnapshot?: number;
+  /** JSON bytes that surely fit one file; tests ask for few, to have many files. */
+  fileBytes?: number;
   signal?: AbortSignal;
+  /** Called after each file: how many of about how many. */
+  onProgress?: (progress: { doing: 'pull' | 'push'; files: number; of: number }) => void;
 }

@@ -9,8 +9,8 @@ export const FILE_BYTES = 256 * 1024;
 export const FRAME_BYTES = 16 * 1024;
 /** JSON that surely fits one file, in UTF-8 bytes, even where gzip gains nothing. */
 export const SURE_BYTES = FILE_BYTES - FRAME_BYTES;
-/** JSON for which it is worth trying whether it fits one file packed. */
-export const HOPEFUL_BYTES = 6 * SURE_BYTES;
+/** How many times that is worth trying whether it fits one file packed. */
+export const HOPEFUL = 6;
 /** Own segments on the storage after which a snapshot replaces them. */
 export const SEGMENTS_BEFORE_SNAPSHOT = 48;
 export const DAY = 86_400_000;

@@ -18,6 +18,8 @@ export interface Pulled {
   problems: Problem[];
   /** A file asks for a newer reader: this device must not write. */
   newer: boolean;
+  /** About how many files there are to read. */
+  of: number;
 }
 
 type Fault = FrameFault | 'malformed' | 'gone';
@@ -47,6 +49,7 @@ async function mergeFile(
     await after(tx, header, content.files);
   });
   pulled.files++;
+  env.onProgress?.({ doing: 'pull', files: pulled.files, of: Math.max(pulled.files, pulled.of) });
   if (header.at > now + DAY) pulled.problems.push({ kind: 'clock-ahead', device: header.device, by: header.at - now });
   return ok('merged');
 }
@@ -199,6 +202,12 @@ async function pullDevice(
 
 /** Merges everything that the listing has and this device has not. */
 export async function pull(env: Env, listing: Listing, pulled: Pulled): Promise<Result<void, TransportFault>> {
+  pulled.of = await env.store.transaction(async (tx) => {
+    const self = await readSelf(tx);
+    const seen = new Set((await tx.seen.all()).map(([path]) => path));
+    return [...listing.sizes.keys()].filter((path) => !seen.has(path) && parsePath(path)?.device !== self.device)
+      .length;
+  });
   for (const device of listing.devices) {
     const done = await pullDevice(env, listing, device, pulled);
     if (!done.ok) return done;

@@ -67,6 +67,7 @@ export async function push(env: Env, pushed: Pushed): Promise<Result<void, Trans
     }
     await env.store.transaction((tx) => markStored(tx, path));
     pushed.files++;
+    env.onProgress?.({ doing: 'push', files: pushed.files, of: rows.length });
     pushed.bytes += bytes.length;
   }
   return ok(undefined);

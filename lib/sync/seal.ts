@@ -17,11 +17,11 @@ const utf8 = new TextEncoder();
 export const jsonBytes = (value: unknown): number => utf8.encode(JSON.stringify(value)).length;
 
 /** As many operations as fit one file, at least one. */
-function firstBatch(rows: readonly [string, Operation][]): [string, Operation][] {
+function firstBatch(rows: readonly [string, Operation][], most: number): [string, Operation][] {
   let bytes = 0;
   const end = rows.findIndex(([, operation], i) => {
     bytes += jsonBytes(operation) + 1;
-    return i > 0 && bytes > SURE_BYTES;
+    return i > 0 && bytes > most;
   });
   return rows.slice(0, end < 0 ? rows.length : end);
 }
@@ -34,7 +34,7 @@ export async function sealPending(env: Env): Promise<number> {
   for (let sealed = 0; ; ) {
     const { self, rows, saw, first } = await env.store.transaction(async (tx) => {
       const self = await readSelf(tx);
-      const rows = firstBatch(await tx.pending.all());
+      const rows = firstBatch(await tx.pending.all(), env.fileBytes ?? SURE_BYTES);
       const first = (await tx.outbox.all()).length;
       return { self, rows, saw: await positions(tx, self), first };
     });

@@ -1,38 +1,41 @@
 import type { SnapshotBody } from './body';
 import type { Env } from './env';
 import { sealFrame } from './frame';
-import { HOPEFUL_BYTES, SURE_BYTES } from './limits';
+import { HOPEFUL, SURE_BYTES } from './limits';
 import type { Bytes } from './primitives';
 import type { RecordState } from './record';
 import { jsonBytes, positions } from './seal';
 import { readSelf, writeSelf } from './self';
 
+type WithoutTransport = Omit<Env, 'transport'>;
 type Entry = [string, RecordState];
 
 const utf8 = new TextEncoder();
 
 /** A record too large for one file goes field by field: joining the pieces gives the record. */
-function pieces([key, state]: Entry): Entry[] {
-  if (jsonBytes(state) <= SURE_BYTES) return [[key, state]];
+function pieces([key, state]: Entry, most: number): Entry[] {
+  if (jsonBytes(state) <= most) return [[key, state]];
   return Object.entries(state.fields).map(([name, field]) => [key, { ...state, fields: { [name]: field } }]);
 }
 
 /** Halves what doesn't fit one file packed: how well records pack is known only by trying. */
-async function halved(env: Pick<Env, 'primitives'>, entries: Entry[]): Promise<Entry[][]> {
+async function halved(env: WithoutTransport, entries: Entry[]): Promise<Entry[][]> {
+  const most = env.fileBytes ?? SURE_BYTES;
   const json = utf8.encode(JSON.stringify(entries));
-  const fits = json.length <= SURE_BYTES || (await env.primitives.gzip(json)).length <= SURE_BYTES;
+  const fits = json.length <= most || (await env.primitives.gzip(json)).length <= most;
   if (fits || entries.length < 2) return [entries];
   const middle = entries.length >> 1;
   return [...(await halved(env, entries.slice(0, middle))), ...(await halved(env, entries.slice(middle)))];
 }
 
 /** Records put into parts of a file's size. At least one part. */
-async function partsOf(env: Pick<Env, 'primitives'>, records: readonly Entry[]): Promise<Entry[][]> {
+async function partsOf(env: WithoutTransport, records: readonly Entry[]): Promise<Entry[][]> {
+  const most = env.fileBytes ?? SURE_BYTES;
   const parts: Entry[][] = [[]];
   let bytes = 0;
-  for (const piece of records.flatMap(pieces)) {
+  for (const piece of records.flatMap((entry) => pieces(entry, most))) {
     const size = jsonBytes(piece) + 1;
-    if (bytes > 0 && bytes + size > HOPEFUL_BYTES) {
+    if (bytes > 0 && bytes + size > most * HOPEFUL) {
       parts.push([]);
       bytes = 0;
     }
@@ -53,7 +56,7 @@ const readAll = (env: Pick<Env, 'store'>) =>
 
 /** A snapshot's files. */
 async function sealParts(
-  env: Omit<Env, 'transport'>,
+  env: WithoutTransport,
   { self, records, saw, files }: Awaited<ReturnType<typeof readAll>>,
   covered: number,
 ): Promise<{ path: string; bytes: Bytes }[]> {
@@ -77,7 +80,7 @@ async function sealParts(
 }
 
 /** A snapshot for a bundle: nothing of it is remembered here. */
-export async function sealForBundle(env: Omit<Env, 'transport'>): Promise<{ path: string; bytes: Bytes }[]> {
+export async function sealForBundle(env: WithoutTransport): Promise<{ path: string; bytes: Bytes }[]> {
   const read = await readAll(env);
   return sealParts(env, read, Math.max(1, read.self.seq));
 }

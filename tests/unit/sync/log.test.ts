@@ -246,7 +246,18 @@ describe('the loop on one device', () => {
       Array.from({ length: 300 }, (_, k) => ((i * 7919 + k * 104_729) % 99_991).toString(36)).join(' ');
     await a.edit(...Array.from({ length: 1_500 }, (_, i) => ({ record: `annotations/${i}`, set: { note: noise(i) } })));
     await a.edit({ record: 'annotations/huge', set: { note: 'ü'.repeat(90_000), other: 'ö'.repeat(90_000) } });
+    const seen: string[] = [];
+    const watch = (device: Device) => {
+      device.env.onProgress = ({ doing, files, of }) => {
+        expect(files).toBeLessThanOrEqual(of);
+        seen.push(doing);
+      };
+    };
+    watch(a);
+    watch(b);
     await settle([a, b]);
+    expect(seen.filter((it) => it === 'push').length).toBeGreaterThan(5);
+    expect(seen.filter((it) => it === 'pull').length).toBeGreaterThan(5);
     expect(text(await b.records())).toBe(text(await a.records()));
     await settle([a]);
     expect(text(await freshReader(transport))).toBe(text(await a.records()));
