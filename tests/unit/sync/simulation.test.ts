@@ -5,13 +5,13 @@ describe('devices over a storage that breaks', () => {
   test('all converge and nothing is lost', async () => {
     const faults = new Set<string>();
     let kills = 0;
-    for (let seed = 1; seed <= 100; seed++) {
+    for (let seed = 1; seed <= 50; seed++) {
       const outcome = await simulate(seed);
       expect({ seed, converged: outcome.converged, lost: outcome.lost }).toEqual({ seed, converged: true, lost: [] });
       for (const fault of Object.keys(outcome.faults)) faults.add(fault);
       kills += outcome.kills;
     }
-    expect(kills).toBeGreaterThan(500);
+    expect(kills).toBeGreaterThan(300);
     // Every fault of the list came up: one that never does shows nothing.
     expect(faults.size).toBeGreaterThanOrEqual(25);
   }, 60_000);
