@@ -6,6 +6,7 @@ import type { Library, LibraryProblem } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
 import { originPattern } from '../background/engine/asking';
+import { forgetEngines } from '../background/engine/forget';
 import { saveFile } from '../sidepanel/files';
 import { importFile } from '../sidepanel/imports';
 import { useNotices } from '../sidepanel/useNotices';
@@ -83,7 +84,7 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
           void told(
             // The engine's key lies beside the library, and goes with it.
             after(
-              engines.forgetAll().then(() => library.deleteEverything()),
+              forgetEngines().then(() => library.deleteEverything()),
               'Everything is deleted.',
             ),
           ),

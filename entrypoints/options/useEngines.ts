@@ -6,7 +6,6 @@ import { builtInState, downloadBuiltIn } from '../../lib/claims/engines';
 import { callerTo } from '../../lib/messaging/calls';
 import { toBackground } from '../../lib/messaging/protocol';
 import { originPattern } from '../background/engine/asking';
-import { openPrivateStore } from '../background/engine/private-store';
 import type { Notices } from '../sidepanel/useNotices';
 
 const call = callerTo('background', toBackground);
@@ -62,7 +61,7 @@ async function askAll(): Promise<Known | null> {
 export function useEngines(
   posts: EngineView['posts'],
   { say, fail }: Pick<Notices, 'say' | 'fail'>,
-): { view: EngineView | null; actions: EngineActions; forgetAll: () => Promise<void> } {
+): { view: EngineView | null; actions: EngineActions } {
   const [known, setKnown] = useState<Known | null>(null);
   const [downloaded, setDownloaded] = useState<number | null>(null);
   const refresh = useCallback(async () => {
@@ -131,10 +130,5 @@ export function useEngines(
     }),
     [refresh, say, fail],
   );
-  /** Before everything is deleted: no run goes on, and neither key nor what was learnt stays. */
-  const forgetAll = useCallback(async () => {
-    await call('engine.withdraw', {});
-    await openPrivateStore().clear();
-  }, []);
-  return { view: known ? { ...known, downloaded, posts } : null, actions, forgetAll };
+  return { view: known ? { ...known, downloaded, posts } : null, actions };
 }
