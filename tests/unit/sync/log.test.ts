@@ -114,7 +114,7 @@ describe('the loop on one device', () => {
           }
           expect(results[0]).toBe(results[1]);
         }),
-        { numRuns: 1_000 },
+        { numRuns: 2_000 },
       ),
     60_000,
   );
@@ -144,7 +144,7 @@ describe('the loop on one device', () => {
           await settle(devices);
           fc.pre(removals > 0);
         }),
-        { numRuns: 300 },
+        { numRuns: 1_000 },
       ),
     60_000,
   );
