@@ -61,6 +61,10 @@ export const ratingSchema = z.object({
 });
 export type Rating = z.infer<typeof ratingSchema>;
 
+/** A rating with the claim type that its factor names; null where it names none. */
+export const typedRatingSchema = ratingSchema.extend({ type: claimTypeSchema.nullable().optional() });
+export type TypedRating = z.infer<typeof typedRatingSchema>;
+
 /** What an engine is given: one passage and its context. Lines with the same `post`, in order, are one post. */
 export const tagInputSchema = z.object({
   id: z.string().min(1),
@@ -81,6 +85,8 @@ export const tagSchema = z.object({
   topics: z.array(topicSchema).max(3),
   voice: voiceSchema,
   rating: ratingSchema.nullable(),
+  /** All ratings of the passage, in order, `rating` first; absent where there is none. */
+  ratings: z.array(typedRatingSchema).max(24).optional(),
   /** Every type's calibrated probability, shown or not. */
   scores: z.record(claimTypeSchema, z.number().min(0).max(1)),
   /** Where the speaker would stand on every type, listed or not, with how sure that is. */

@@ -32,11 +32,11 @@ export const tagCommand: Command = {
     }
     const engine = await embeddedEngine();
     for (const post of postsOf(lines)) {
-      for (const { scores, claims, ...tag } of await engine.tag(post)) {
+      for (const { scores, positions, claims, ...tag } of await engine.tag(post)) {
         await printJson({
           ...tag,
           claims: values.why ? claims : claims.map(({ reasons: _, ...claim }) => claim),
-          ...(values.all ? { scores } : {}),
+          ...(values.all ? { scores, ...(positions ? { positions } : {}) } : {}),
         });
       }
     }

@@ -2,13 +2,16 @@ import {
   CLAIM_TYPES,
   type Claim,
   type ClaimType,
+  type Rating,
   type Tag,
   type TagInput,
   TOPICS,
   type Topic,
+  type TypedRating,
   type Voice,
 } from '../claim';
-import { readRating } from '../structure/ratings';
+import { topicOfItem } from '../structure/item';
+import { type BoundRating, readRatings, toTypedRating } from '../structure/ratings';
 import { hedgeFactor, isConditional, isQuotation, isReported } from '../structure/speech';
 import { contextScore, type PostView, sigmoid, viewOf } from './context';
 import { round, type Stand, standFrom, topicsFrom } from './decide';
@@ -19,6 +22,9 @@ import { reasonsFor } from './reasons';
 /** Confidence of a claim that is read from a written rating of a factor that names its type. */
 const RATED = 0.97;
 
+/** Most reasons that a claim carries (the schema's limit). */
+const MOST_REASONS = 24;
+
 function standOf(model: Model, view: PostView, i: number, type: number, hedge: number): Stand {
   const { context } = model.header;
   return standFrom(
@@ -28,12 +34,21 @@ function standOf(model: Model, view: PostView, i: number, type: number, hedge: n
   );
 }
 
-function topicsOf(model: Model, view: PostView, i: number): Topic[] {
+/** The fields that the ratings name, which are certain; where they name none, those that the words are most likely about. */
+function topicsOf(model: Model, view: PostView, i: number, bound: BoundRating[]): Topic[] {
+  const named = bound.flatMap(({ rating }) => (rating.item ? (topicOfItem(rating.item) ?? []) : []));
+  if (named.length > 0) return [...new Set(named)].slice(0, 3);
   const { context, thresholds } = model.header;
   return topicsFrom(
     TOPICS.map((_, k) => contextScore(context.topic, 'topic', view, i, k)),
     thresholds.secondTopic,
   );
+}
+
+/** Where the ratings of one type put their author: the mean, as a passage may rate several fields in one respect. */
+function ratedStand(ratings: BoundRating[]): Stand {
+  const sum = ratings.reduce((total, { position }) => total + position, 0);
+  return { position: round(sum / ratings.length), confidence: 1 };
 }
 
 function voiceOf(model: Model, input: TagInput, view: PostView, i: number): Voice {
@@ -45,49 +60,51 @@ function voiceOf(model: Model, input: TagInput, view: PostView, i: number): Voic
   return other > quoted ? 'o' : 'q';
 }
 
+function untyped(rating: TypedRating | undefined): Rating | null {
+  if (rating === undefined) return null;
+  const { type: _, ...plain } = rating;
+  return plain;
+}
+
 function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, i: number): Tag {
   const { context, thresholds } = model.header;
-  const bound = readRating(input.text, input.heading);
+  const bound = readRatings(input.text, input.heading);
   const hedge = hedgeFactor(input.text);
   const claims: Claim[] = [];
   const probabilities = {} as Record<ClaimType, number>;
   const positions = {} as NonNullable<Tag['positions']>;
   CLAIM_TYPES.forEach((type, t) => {
     const p = round(sigmoid(contextScore(context.type, 'type', view, i, t)));
-    const rated = bound !== null && bound.type === type;
+    const ratings = bound.filter((it) => it.type === type);
+    const rated = ratings.length > 0;
     const confidence = rated ? Math.max(p, RATED) : p;
     probabilities[type] = confidence;
-    const stand = rated ? { position: bound.position, confidence: 1 } : standOf(model, view, i, t, hedge);
+    const stand = rated ? ratedStand(ratings) : standOf(model, view, i, t, hedge);
     const known = stand.confidence >= thresholds.sign;
     positions[type] = { position: known ? stand.position : null, confidence: stand.confidence };
     if (confidence < (thresholds.list[t] ?? 1)) return;
     const reasons = reasonsFor(model, layer[i]?.active() ?? [], t, view, i);
-    if (rated) {
-      const { start, end } = bound.rating;
-      reasons.unshift({ label: 'written rating', start, end, weight: 9 });
-    }
+    reasons.unshift(
+      ...ratings.map(({ rating: { start, end } }) => ({ label: 'written rating', start, end, weight: 9 })),
+    );
     claims.push({
       type,
       position: known ? stand.position : null,
       confidence,
       ...(known && !rated ? { positionConfidence: stand.confidence } : {}),
       sure: confidence >= (thresholds.sure[t] ?? 1),
-      reasons,
+      reasons: reasons.slice(0, MOST_REASONS),
     });
   });
   claims.sort((a, b) => b.confidence - a.confidence || (a.type < b.type ? -1 : 1));
-  const rating = bound ? bound.rating : null;
+  const ratings = bound.map(toTypedRating);
   return {
     id: input.id,
     claims,
-    topics: topicsOf(model, view, i),
+    topics: topicsOf(model, view, i, bound),
     voice: voiceOf(model, input, view, i),
-    rating: rating && {
-      value: rating.value,
-      max: rating.max,
-      item: rating.item ?? null,
-      factor: rating.factor ?? null,
-    },
+    rating: untyped(ratings[0]),
+    ...(ratings.length > 0 ? { ratings } : {}),
     scores: probabilities,
     positions,
     ...(isConditional(input.text) ? { conditional: true } : {}),

@@ -1,5 +1,5 @@
 import { CLAIM_TYPES, type Claim, type Tag, type TagInput } from '../claim';
-import { readRating } from '../structure/ratings';
+import { readRatings } from '../structure/ratings';
 import type { PassageAnswer } from './answer';
 
 const POSITION = { '+': 0.8, '-': -0.8, '0': 0, '?': null } as const;
@@ -15,7 +15,7 @@ export function mergeTag(
   embedded: Tag,
   engine: string,
 ): { tag: Tag; refused: number } {
-  const bound = readRating(input.text, input.heading);
+  const typesRated = new Set(readRatings(input.text, input.heading).map(({ type }) => type));
   const claims: Claim[] = [];
   let refused = 0;
   for (const said of answer.claims) {
@@ -35,8 +35,8 @@ export function mergeTag(
       reasons: [{ label: said.evidence.slice(0, 200), start, end: start + said.evidence.length, weight: 1 }],
     });
   }
-  const rated = bound?.type ? embedded.claims.find((claim) => claim.type === bound.type) : undefined;
-  const final = rated ? [rated, ...claims.filter((claim) => claim.type !== rated.type)] : claims;
+  const rated = embedded.claims.filter((claim) => typesRated.has(claim.type));
+  const final = [...rated, ...claims.filter((claim) => !rated.some((it) => it.type === claim.type))];
   const scores = { ...embedded.scores };
   for (const type of CLAIM_TYPES) scores[type] = final.find((claim) => claim.type === type)?.confidence ?? 0;
   const differs = CLAIM_TYPES.filter((type) => {

@@ -1,111 +1,17 @@
-import type { ClaimType, Rating } from '../claim';
+import type { ClaimType, Rating, TypedRating } from '../claim';
+import { isInverted, positionOfRating, typeOfFactor } from './factor';
+import { topicOfItem } from './item';
+import { type Label, readLabel, splitPhrase } from './label';
+import { type Mark, MOST_RATINGS, marksIn } from './marks';
+
+export { positionOfRating, typeOfFactor } from './factor';
+export { topicOfItem } from './item';
 
 /** A rating as it stands in the text (half-open UTF-16 offsets). */
 export interface FoundRating extends Rating {
   start: number;
   end: number;
 }
-
-/** Scales that people rate on. "24/7", "9/11", "1/3" and dates are none. */
-const SCALES = new Set([4, 5, 6, 7, 10, 20, 100]);
-
-const FRACTION = /(?<![\d/.,$])(\d{1,3}(?:\.\d+)?)\s?(?:\/|out of)\s?(\d{1,3})(?![\d/]|\.\d|%)/gu;
-const PERCENT = /(?<![\d/.,$–-])(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b)(?!\s?[–-]\s?\d)/gu;
-const STARS = /(★{1,5})(☆{0,4})/gu;
-
-/** What follows a share of something ("3/5 of papers", "70% of labs", "40% faster"), not a rating. */
-const SHARE_AFTER =
-  /^\s*(?:of\b|more\b|less\b|faster\b|slower\b|fewer\b|higher\b|lower\b|increase|decrease|reduction|improvement|larger|smaller|per\b|a year|years?\b|days?\b|hours?\b|p\.?a\b|accura|correct|success)/iu;
-
-/** First-person estimates: "I'd say 70%", "I would put this at 3/10", "my rating: 4/5". */
-const ESTIMATE =
-  /\b(?:i'd|i’d|i would|i|we'd|we’d|we)\s+(?:(?:rate|score|grade|put|say|give|estimate|guess|assign)\b)[^.;!?]{0,60}$|\bmy\s+(?:rating|score|credence|confidence|probability|estimate|grade)\b[^.;!?]{0,40}$/iu;
-
-/** Words in front of a rating that call it one. */
-const NAMED =
-  /\b(?:rating|score|grade|rated|scored|scores|rates|credence|confidence|probability|likelihood|p\(\w[^)]*\))\s*(?:is|are|was|at|as|of|:|=|-|–|—)?\s*(?:about|around|roughly|~|≈)?\s*\(?$/iu;
-
-/** What stands between a label and its rating: "Feedback Quality (", "Economic incentive: ", "Interp — about ". */
-const JOINT = /[\s:(=[–—-]+(?:(?:about|around|roughly)\s+|[~≈]\s*)?$/u;
-
-/** Most words of a label. */
-const LABEL_WORDS = 9;
-
-/** The short label with which the passage starts and after which the rating stands at once, or null. */
-function labelBefore(before: string): string | null {
-  const joint = JOINT.exec(before);
-  if (!joint || !/[:(=[–—]| - ?$/u.test(joint[0])) return null;
-  const label = before.slice(0, joint.index).replace(/^[\s•*–—-]+/u, '');
-  if (label === '' || /[.:;!?()[\]]/u.test(label)) return null;
-  return label.split(/\s+/u).length <= LABEL_WORDS ? label : null;
-}
-
-function accept(
-  text: string,
-  value: number,
-  max: number,
-  start: number,
-  end: number,
-  percent: boolean,
-): FoundRating | null {
-  if (value > max) return null;
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  if (SHARE_AFTER.test(after)) return null;
-  const label = before.length <= 90 ? labelBefore(before) : null;
-  // "3/5 – okay feedback": the rating opens the passage and a dash, colon or bracket sets it apart.
-  const opens = /^[\s(*[]*$/u.test(before) && (/^\s*[)\]]?\s*(?:[:–—-]|\.\s|$)/u.test(after) || after.trim() === '');
-  const closes = label !== null && (!percent || /^\s*[)\].,;:–—-]|^\s*$/u.test(after));
-  if (!closes && !opens && !NAMED.test(before) && !ESTIMATE.test(before)) return null;
-  return { value, max, factor: label, start, end };
-}
-
-/** The first thing in the text that is written as a rating, or null. A share ("50% of papers") or date is none. */
-export function findRating(text: string): FoundRating | null {
-  const head = text.slice(0, 2_000);
-  if (!/[/%★]|out of|percent/u.test(head)) return null;
-  let first: FoundRating | null = null;
-  const offer = (found: FoundRating | null) => {
-    if (found && (!first || found.start < first.start)) first = found;
-  };
-  for (const match of head.matchAll(FRACTION)) {
-    const max = Number(match[2]);
-    if (SCALES.has(max)) offer(accept(head, Number(match[1]), max, match.index, match.index + match[0].length, false));
-  }
-  for (const match of head.matchAll(PERCENT))
-    offer(accept(head, Number(match[1]), 100, match.index, match.index + match[0].length, true));
-  for (const match of head.matchAll(STARS)) {
-    const filled = match[1]?.length ?? 0;
-    const max = filled + (match[2]?.length ?? 0);
-    if (max === 5) offer(accept(head, filled, 5, match.index, match.index + match[0].length, false));
-  }
-  return first;
-}
-
-const FACTORS: [ClaimType, RegExp][] = [
-  ['IN', /\bincentiv|\beconomic|\bprofit|\bmarket\b|\bcommercial|\bfunding\b|\bdemand\b|\bdesire\b|\bwillingness/iu],
-  ['FQ', /\bfeedback|\bground truth|\bmeasurab|\bevaluab|\bsignal\b|\bmetric|\blegib/iu],
-  ['VV', /\bverif|\bvalidat|\bcheckab|\bassurance|\bauditab|\btestab/iu],
-  ['CB', /\bconcept|\binsight|\bidea|\btaste\b|\bnovel|\bcreativ|\bparadigm|\bphilosoph/iu],
-];
-
-/** The claim type that a rated factor speaks of, by its words; null where they name none. */
-export function typeOfFactor(factor: string): ClaimType | null {
-  return FACTORS.find(([, words]) => words.test(factor))?.[0] ?? null;
-}
-
-/**
- * Position of a rating. Short scales (up to 7) run from 1 unless a 0 is given, so that 3/5 is the middle; longer ones
- * and percentages run from 0.
- */
-export function positionOfRating({ value, max }: Pick<Rating, 'value' | 'max'>): number {
-  const low = max <= 7 && value >= 1 ? 1 : 0;
-  const position = ((value - low) / (max - low)) * 2 - 1;
-  return Math.max(-1, Math.min(1, Math.round(position * 1000) / 1000));
-}
-
-/** A factor whose high value is bad for the type's axis ("difficulty of verification 5/5"). */
-const INVERTED = /\b(?:difficult|hard|lack|poor|slow|absence|cost)/iu;
 
 /** A rating with what it rates, and the claim type and position that it gives, where its factor names one. */
 export interface BoundRating {
@@ -114,27 +20,203 @@ export interface BoundRating {
   position: number;
 }
 
-/**
- * Binds a rating to its item and factor. The item is the innermost heading (an enclosing list item counts as one), the
- * factor the words before the rating; where the heading names the factor, the label is the item.
- */
-export function readRating(text: string, heading: string[]): BoundRating | null {
-  const rating = findRating(text);
-  if (!rating) return null;
-  const inner = heading.at(-1)?.trim() || null;
-  const label = rating.factor ?? null;
-  let factor = label;
-  let item = inner;
-  if ((!label || !typeOfFactor(label)) && inner && typeOfFactor(inner)) {
-    factor = inner;
-    item = label ?? heading.at(-2)?.trim() ?? null;
+/** Furthest that a label, or the rating that a further one continues, lies before it. */
+const NEAR = 90;
+const WINDOW = 140;
+
+/** What follows a share of something ("3/5 of papers", "70% of labs", "40% faster"), not a rating. */
+const SHARE_AFTER =
+  /^\s*(?:of\b|more\b|less\b|faster\b|slower\b|fewer\b|higher\b|lower\b|increase|decrease|reduction|improvement|larger|smaller|per\b|times\b|a year|years?\b|days?\b|hours?\b|p\.?a\b|accura|correct|success|solved|passed|failed|done|complete|papers|labs|tasks|runs|authors|people|respondents|researchers|participants|reviewers|experiments|problems|questions|cases|models)/iu;
+
+/** Words that count or number things, or measure a model, rather than rate: "Tasks solved: 3/5", "Part (2/5)". */
+const COUNTED =
+  /\b(?:solved|passed|failed|answered|responded|completed|won|done|progress|accuracy|part|chapter|section|figure|table|step|page|day|week|month|round|version|posts?|episode|lesson|slide|date|updated|published|loss|recall|precision|f1|auc|pass@\d+|(?:pass|win|success|error|failure) rate|(?:test|validation|verification) (?:set|split|suite|accuracy|loss|score)|dataset|benchmark score|mmlu|gpqa|swe|gsm8k)\b/iu;
+
+/** Amounts of money and markets, which are given in per cent without being rated. */
+const AMOUNT = /\b(?:share|margin|growth|rate|funding|market|costs?|budget|revenue|profits?|demand)\b/iu;
+
+/** First-person estimates: "I'd say 70%", "I would put this at 3/10", "my rating: 4/5". Holds what is rated. */
+const ESTIMATE =
+  /\b(?:i'd|i’d|i would|i|we'd|we’d|we)\s+(?:(?:rate|score|grade|put|say|give|estimate|guess|assign)\b)([^.;!?]{0,60})$|\bmy\s+(?:rating|score|credence|confidence|probability|estimate|grade)\b([^.;!?]{0,40})$/iu;
+
+/** Words in front of a rating that call it one. */
+const NAMED =
+  /\b(?:rating|score|grade|rated|scored|scores|rates|credence|confidence|probability|likelihood|p\(\w[^)]*\))\s*(?:is|are|was|at|as|of|:|=|-|–|—)?\s*(?:about|around|roughly|~|≈)?\s*\(?$/iu;
+
+/** What is rated, said after the number: "2/5 for feedback", "2/5 on its feedback loops". */
+const AFTERWARDS =
+  /^\s*(?:for|on|in|regarding)\s+(?:(?:its|the|their|my)\s+)?([^,.;:()–—\n]{1,60}?)\s*(?=\b(?:and|but|while|because|as|since|though)\b|[,.;:()–—\n]|$)/iu;
+
+/** After "feedback 2/5" the label's clause ends or goes on in a way that a share's does not. */
+const ENDS =
+  /^\s*(?:$|[)\].,;:!?*_|/–—-]|(?:and|but|while|for|on|in|because|since|as|though|at best|at most|overall|today|now|vs|versus|stars?)\b)/iu;
+const PERCENT_ENDS = /^\s*(?:$|[)\].,;:–—-])/u;
+const SET_APART = /^\s*[)\]]?\s*(?:[:–—-]|\.\s|$)/u;
+
+/** Filler around what an estimate is of: "I'd put *the* feedback *of* …". */
+const FILLER = /^(?:(?:that|this|it|them|a|an|the|to|as|at|about|around|my|of|for|in|is|:|-|–|—)\s+)+/iu;
+const FILLER_END = /[\s:(=–—-]*(?:\b(?:a|an|at|as|to|is|about|around|roughly|only|just)\b[\s:(=]*|[~≈]\s*)*$/iu;
+
+const isType = (text: string | null): text is string => text !== null && typeOfFactor(text) !== null;
+const isTopic = (text: string | null): text is string => text !== null && topicOfItem(text) !== null;
+
+/** Factor and item as read from the sentence alone. */
+interface Read {
+  item: string | null;
+  factor: string | null;
+}
+
+interface Around {
+  heading: string | null;
+  /** The rating before this one in the same passage, where it is near. */
+  last: Read | null;
+  /** The words before reach back to the passage's start or to the rating before. */
+  whole: boolean;
+}
+
+const EMPTY: Read = { item: null, factor: null };
+
+function saidAfterwards(after: string): string | null {
+  const phrase = AFTERWARDS.exec(after)?.[1]?.trim() ?? '';
+  return phrase !== '' && phrase.split(/\s+/u).length <= 5 && !COUNTED.test(phrase) ? phrase : null;
+}
+
+/** Adds what is said after the number to what is said before it: one names the field, the other the factor. */
+function withAfterwards(before: string | null, phrase: string | null): Read | null {
+  if (phrase === null) return null;
+  const plain = (text: string | null) => (isTopic(text) || isType(text) ? text : null);
+  if (isType(phrase) && !isType(before)) {
+    const { item, factor } = splitPhrase(phrase, false);
+    return { item: item ?? plain(before), factor };
   }
-  const type = factor ? typeOfFactor(factor) : null;
-  const position = positionOfRating(rating);
-  const inverted = type !== null && type !== 'CB' && factor !== null && INVERTED.test(factor);
-  return {
-    rating: { ...rating, item: item?.slice(0, 1_000) ?? null, factor: factor?.slice(0, 200) ?? null },
-    type,
-    position: inverted ? -position : position,
-  };
+  return isType(before) && isTopic(phrase) ? { item: phrase, factor: before } : null;
+}
+
+function readEstimate(before: string, after: string, mark: Mark, around: Around): Read | null {
+  const match = ESTIMATE.exec(before);
+  if (match === null && !NAMED.test(before)) return null;
+  const phrase = saidAfterwards(after);
+  // "We score 91.4% on a benchmark": a measurement.
+  const would = /^\S+(?:['’]d|\s+would)\b/iu.test(match?.[0] ?? '');
+  if (mark.percent && /^\s*on\b/iu.test(after) && !(would && isType(phrase))) return null;
+  if (COUNTED.test(AFTERWARDS.exec(after)?.[1] ?? '')) return null;
+  const object = (match?.[1] ?? match?.[2] ?? '').trim().replace(FILLER, '').replace(FILLER_END, '').trim();
+  const known = object !== '' && object.split(/\s+/u).length <= 6 && (isType(object) || isTopic(object));
+  if (known) {
+    const joined = withAfterwards(object, phrase);
+    if (joined) return joined;
+    if (isType(object)) return splitPhrase(object, isTopic(around.heading));
+    return { item: object, factor: null };
+  }
+  const said = withAfterwards(null, phrase);
+  if (said) return said;
+  // "Feedback score: 3/5": a label that calls itself a rating.
+  const label = readLabel(before, around.whole, isTopic(around.heading));
+  return label !== null && label !== 'nothing' && (isType(label.factor) || label.joined) && match === null
+    ? { item: label.item, factor: label.factor }
+    : EMPTY;
+}
+
+function readUnlabelled(after: string, mark: Mark, around: Around): Read | null {
+  const said = withAfterwards(null, saidAfterwards(after));
+  if (said && !mark.percent) return said;
+  // "3/5 – okay feedback": the rating opens the passage and a dash, colon or bracket sets it apart.
+  return around.last === null && (SET_APART.test(after) || after.trim() === '') ? EMPTY : null;
+}
+
+function readLabelled(label: Label, after: string, mark: Mark, around: Around): Read | null {
+  const { item, factor, joined } = label;
+  const name = factor ?? '';
+  if (COUNTED.test(name)) return null;
+  const ends = mark.percent ? joined && PERCENT_ENDS.test(after) : joined || ENDS.test(after);
+  if (isType(factor)) {
+    if (!ends || (mark.percent && AMOUNT.test(factor))) return null;
+    return (item === null && withAfterwards(factor, saidAfterwards(after))) || { item, factor };
+  }
+  // Only a field is named before the number: what is rated in it comes after, or stands above, or in the rating before.
+  if (item === null && isTopic(factor)) {
+    const said = mark.percent ? null : withAfterwards(factor, saidAfterwards(after));
+    if (said) return said;
+    const inherited = isType(around.last?.factor ?? null) ? (around.last?.factor ?? null) : null;
+    if (inherited !== null || isType(around.heading)) return ends ? { item: factor, factor: inherited } : null;
+  }
+  return joined && around.whole && !mark.percent ? { item, factor } : null;
+}
+
+function readMark(text: string, mark: Mark, from: number, around: Around): Read | null {
+  const after = text.slice(mark.end, mark.end + WINDOW);
+  const before = text.slice(Math.max(from, mark.start - WINDOW), mark.start);
+  if (SHARE_AFTER.test(after) || /\b(?:since|until|before|after|by|on)\s$/iu.test(before)) return null;
+  const estimate = readEstimate(before, after, mark, around);
+  if (estimate) return estimate;
+  const label = readLabel(before, around.whole, isTopic(around.heading));
+  if (label === null) return null;
+  return label === 'nothing' ? readUnlabelled(after, mark, around) : readLabelled(label, after, mark, around);
+}
+
+/** Item and factor with what the headings add. */
+function bind(read: Read, heading: string[], last: Read | null): Read {
+  const inner = heading.at(-1)?.trim() || null;
+  const { factor } = read;
+  const item = read.item ?? last?.item ?? null;
+  if (!isType(factor) && isType(inner))
+    return { item: item ?? factor ?? (heading.at(-2)?.trim() || null), factor: inner };
+  // "Interpretability: 2/5" with nothing that says in what respect.
+  if (item === null && isTopic(factor) && !isType(factor) && !isTopic(inner)) return { item: factor, factor: null };
+  return { item: item ?? inner, factor };
+}
+
+/**
+ * All ratings of a passage, in order, each bound to its item and factor. The item is named in the line ("Interp:
+ * feedback 2/5"), or by the rating before it in the same passage, or is the innermost heading (an enclosing list item
+ * counts as one). The factor is the words before the rating, or after it ("2/5 for feedback"); where the heading names
+ * the factor, the label is the item. Shares ("50% of papers"), dates, counts and benchmark scores are no ratings. A table's
+ * cell is not read: its row and column are not known here.
+ */
+export function readRatings(text: string, heading: string[]): BoundRating[] {
+  const bound: BoundRating[] = [];
+  const inner = heading.at(-1)?.trim() || null;
+  let last: Read | null = null;
+  let from = 0;
+  for (const mark of marksIn(text)) {
+    if (bound.length >= MOST_RATINGS) break;
+    if (mark.start < from) continue;
+    const near = mark.start - from <= NEAR;
+    const previous: Read | null = near ? last : null;
+    const read = readMark(text, mark, from, { heading: inner, last: previous, whole: near });
+    if (read === null) continue;
+    const { item, factor } = bind(read, heading, previous);
+    const type = factor === null ? null : typeOfFactor(factor);
+    const position = positionOfRating(mark);
+    const { value, max, start, end } = mark;
+    bound.push({
+      rating: { value, max, item: item?.slice(0, 1_000) ?? null, factor: factor?.slice(0, 200) ?? null, start, end },
+      type,
+      position: type !== null && factor !== null && isInverted(type, factor) ? -position : position,
+    });
+    // A field's name that a heading gave is not handed on: the heading gives it again.
+    last = { item: read.item ?? previous?.item ?? null, factor: read.factor ?? previous?.factor ?? null };
+    // "2/5 for feedback and 4/5 for incentives": the words after belong to this rating, not to the next.
+    const after = text.slice(mark.end, mark.end + WINDOW);
+    const said = saidAfterwards(after);
+    const used = said !== null && (read.factor === said || read.item === said);
+    from = mark.end + (used ? (AFTERWARDS.exec(after)?.[0].length ?? 0) : 0);
+  }
+  return bound;
+}
+
+/** The first rating of a passage, or null. */
+export function readRating(text: string, heading: string[]): BoundRating | null {
+  return readRatings(text, heading)[0] ?? null;
+}
+
+/** The first thing in the text that is written as a rating, bound by the text alone, or null. */
+export function findRating(text: string): FoundRating | null {
+  return readRating(text, [])?.rating ?? null;
+}
+
+/** A rating as it is stored and printed. */
+export function toTypedRating({ rating, type }: BoundRating): TypedRating {
+  const { value, max, item, factor } = rating;
+  return { value, max, item: item ?? null, factor: factor ?? null, type };
 }

@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionOfRating, readRating } from '../../../lib/claims/structure/ratings';
+import { positionOfRating, readRating, readRatings } from '../../../lib/claims/structure/ratings';
+
+/** "item | factor | value/max | type", a line each. */
+const asLines = (text: string, heading: string[] = []): string[] =>
+  readRatings(text, heading).map(
+    ({ rating: { item, factor, value, max }, type }) => `${item} | ${factor} | ${value}/${max} | ${type}`,
+  );
 
 describe('readRating', () => {
   it.each([
@@ -21,6 +28,72 @@ describe('readRating', () => {
     expect(bound?.rating).toMatchObject({ value, max, item, factor });
     expect(bound?.type).toBe(type);
   });
+});
+
+describe('readRatings', () => {
+  const cases: [text: string, heading: string[], lines: string[]][] = [
+    ['Interp: feedback 2/5', [], ['Interp | feedback | 2/5 | FQ']],
+    ['Interpretability: feedback 2/5', ['A rough scorecard'], ['Interpretability | feedback | 2/5 | FQ']],
+    ['Control: feedback 4/5', ['Theory waits for ideas'], ['Control | feedback | 4/5 | FQ']],
+    [
+      'Interpretability – Feedback quality: 2/5, incentive: 4/5',
+      [],
+      ['Interpretability | Feedback quality | 2/5 | FQ', 'Interpretability | incentive | 4/5 | IN'],
+    ],
+    ['Feedback 2/5; Incentive 4/5', ['Evals'], ['Evals | Feedback | 2/5 | FQ', 'Evals | Incentive | 4/5 | IN']],
+    [
+      '**Control** (feedback 3/5, incentive 4/5)',
+      ['Fields'],
+      ['Control | feedback | 3/5 | FQ', 'Control | incentive | 4/5 | IN'],
+    ],
+    [
+      'Control (feedback 3/5 and incentive 4/5)',
+      [],
+      ['Control | feedback | 3/5 | FQ', 'Control | incentive | 4/5 | IN'],
+    ],
+    ['2/5 for feedback', ['Oversight'], ['Oversight | feedback | 2/5 | FQ']],
+    [
+      '2/5 for feedback and 4/5 for incentives',
+      ['Oversight'],
+      ['Oversight | feedback | 2/5 | FQ', 'Oversight | incentives | 4/5 | IN'],
+    ],
+    ["I'd give interpretability 2/5 on feedback", [], ['interpretability | feedback | 2/5 | FQ']],
+    ['I would give interpretability 2/5 on feedback.', ['Notes'], ['interpretability | feedback | 2/5 | FQ']],
+    ['I’d put feedback in control at 3/5', [], ['control | feedback | 3/5 | FQ']],
+    ['Interpretability gets 2/5 on feedback.', [], ['Interpretability | feedback | 2/5 | FQ']],
+    ['Feedback: ★★☆☆☆', ['Theory'], ['Theory | Feedback | 2/5 | FQ']],
+    ['feedback quality: 40%', ['Control'], ['Control | feedback quality | 40/100 | FQ']],
+    [
+      'Feedback quality: interp 2/5, control 4/5, theory 1/5',
+      [],
+      [
+        'interp | Feedback quality | 2/5 | FQ',
+        'control | Feedback quality | 4/5 | FQ',
+        'theory | Feedback quality | 1/5 | FQ',
+      ],
+    ],
+    [
+      'Interp: feedback 2/5; Control: feedback 4/5',
+      [],
+      ['Interp | feedback | 2/5 | FQ', 'Control | feedback | 4/5 | FQ'],
+    ],
+    [
+      'Interp feedback: 2/5, control incentive: 4/10',
+      [],
+      ['Interp | feedback | 2/5 | FQ', 'control | incentive | 4/10 | IN'],
+    ],
+    ['Training signal: 3/5', ['Interp'], ['Interp | Training signal | 3/5 | FQ']],
+    ['I looked again. Feedback: 2/5.', ['Evals'], ['Evals | Feedback | 2/5 | FQ']],
+    ['Theory: 1/5', ['Feedback quality'], ['Theory | Feedback quality | 1/5 | FQ']],
+    [
+      'Feedback (2/5), tractability (3/5), incentive (4/5)',
+      ['Evals'],
+      ['Evals | Feedback | 2/5 | FQ', 'Evals | tractability | 3/5 | null', 'Evals | incentive | 4/5 | IN'],
+    ],
+  ];
+  it.each(cases)('reads %j under %j', (text, heading, lines) => {
+    expect(asLines(text, heading)).toEqual(lines);
+  });
 
   it.each([
     '50% of papers never report a baseline.',
@@ -31,10 +104,71 @@ describe('readRating', () => {
     'On 3/10 we met again.',
     'See section 4/5 of the report for more.',
     'Labs: 3/5 of them answered.',
+    'Feedback was collected until 3/5/2024.',
+    'Feedback: 3/5/2024',
+    'We met on 3/5 for feedback.',
+    '2/3 of authors said that feedback was late.',
+    'The probe reaches 91.4% on a held-out set.',
+    'The model scored 91.4% on verification.',
+    'We score 71% on GPQA.',
+    'Validation accuracy: 91.4%',
+    'GPQA: 71%',
+    'Funding: 40%',
+    'Feedback from GPT-4/5 was better than from version 3.5.',
+    'Feedback 1/2 and incentive 2/3',
+    'Tasks solved: 3/5',
+    'Part (2/5)',
+    'Feedback was given 3/5 times.',
+    'Ines gives interpretability 2/5 on feedback.',
+    'See https://example.org/feedback/2/5 for it.',
+    'Verification is 3/5 done.',
   ])('finds no rating in %j', (text) => {
-    expect(readRating(text, [])).toBeNull();
+    expect(asLines(text)).toEqual([]);
+    expect(asLines(text, ['Interpretability'])).toEqual([]);
   });
 
+  it('never throws on any text, and its offsets stand in order inside it', () => {
+    const piece = fc.constantFrom(
+      'Interp',
+      'feedback',
+      'incentive',
+      ' ',
+      ': ',
+      ' – ',
+      '(',
+      ')',
+      ', ',
+      '. ',
+      '2/5',
+      '40%',
+      '★★☆☆☆',
+      "I'd give ",
+      ' for ',
+      '\n',
+      '**',
+      '𝔘',
+    );
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece, { maxLength: 60 }).map((it) => it.join('')),
+    );
+    fc.assert(
+      fc.property(anyText, fc.array(anyText, { maxLength: 3 }), (text, heading) => {
+        let end = 0;
+        for (const { rating } of readRatings(text, heading)) {
+          expect(rating.start).toBeGreaterThanOrEqual(end);
+          expect(rating.end).toBeGreaterThan(rating.start);
+          expect(rating.value).toBeLessThanOrEqual(rating.max);
+          end = rating.end;
+        }
+        expect(end).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('positionOfRating', () => {
   it('puts the middle of a scale at 0 and its ends at -1 and 1', () => {
     const at = (value: number, max: number) => positionOfRating({ value, max });
     expect([at(1, 5), at(3, 5), at(5, 5), at(5, 10), at(50, 100), at(10, 10)]).toEqual([-1, 0, 1, 0, 0, 1]);
