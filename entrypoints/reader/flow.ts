@@ -13,6 +13,9 @@ import { recordsOf, visitOf } from './visit';
 const FIRST_BATCH = 40;
 const BATCH = 160;
 
+/** How long a post may take to arrive, in milliseconds, before the reader is told that there is none. */
+const PATIENCE = 6_000;
+
 export interface Flow {
   /** Looks at the page: reads it if it shows a post that is new or has changed. */
   look: (moved: boolean) => Promise<void>;
@@ -44,6 +47,9 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
   let generic = false;
   let reading = new AbortController();
 
+  let waiting: ReturnType<typeof setTimeout> | null = null;
+  desk.signal.addEventListener('abort', () => waiting !== null && clearTimeout(waiting));
+
   /** Ends what is under way for the post before, and gives the new one its own signal. */
   const begin = () => {
     reading.abort();
@@ -57,6 +63,14 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
     desk.painter.clear();
     desk.store.set({ phase, problem: null, card: null, selection: null, strip: [], shown: 0, offHere: false });
     desk.store.set({ progress: { tagged: 0, of: 0 } });
+    desk.statusChanged();
+    if (waiting !== null) clearTimeout(waiting);
+    waiting = phase === 'waiting' ? setTimeout(giveUp, PATIENCE) : null;
+  };
+  /** What has not come by now may never come: the reason stands, and the page is still watched. */
+  const giveUp = () => {
+    if (desk.store.get().phase !== 'waiting') return;
+    desk.store.set({ phase: 'off' });
     desk.statusChanged();
   };
   const fail = (problem: CallProblem) => {
