@@ -20,6 +20,7 @@ import {
 import { tablingOf } from './anchor-words';
 import { type Change, diffWords } from './diff';
 import { drained, foldingOf } from './fold';
+import { linesOf } from './lines';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
@@ -113,6 +114,13 @@ const ENOUGH_CONTEXT = 24;
 function inFullContext(index: TextIndex, { quote }: Selectors): Span | null {
   if (quote.prefix.length + quote.suffix.length < ENOUGH_CONTEXT) return null;
   const whole = quote.prefix + quote.exact + quote.suffix;
+  if (quote.prefix.endsWith('\n') && quote.suffix.startsWith('\n') && !quote.exact.includes('\n')) {
+    const inContext = (linesOf(index).get(quote.exact) ?? []).filter(
+      (start) => start >= quote.prefix.length && index.text.startsWith(whole, start - quote.prefix.length),
+    );
+    const start = inContext.length === 1 ? inContext[0] : undefined;
+    return start === undefined ? null : { start, end: start + quote.exact.length };
+  }
   const at = index.text.indexOf(whole);
   if (at < 0 || index.text.indexOf(whole, at + 1) >= 0) return null;
   const start = at + quote.prefix.length;

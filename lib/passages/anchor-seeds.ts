@@ -38,32 +38,59 @@ export function findSeeds(quote: Words, table: WordTable, limit: number): Seed[]
   }
   const width = Math.max(6, Math.ceil(count * DRIFT));
   const windows = slide(Float64Array.from(votes).sort(), quote, width);
-  windows.sort((a, b) => b.support - a.support);
+  return bestApart(windows, width, limit).map((seed) => ({ ...seed, support: seed.support / (total || 1) }));
+}
+
+/** Windows by place: the diagonals `[from, to]` of each and what it adds up to. */
+interface Windows {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly support: Float64Array;
+}
+
+/** The best windows that stand apart, best first. There are a few to find among hundreds: no sorting. */
+function bestApart({ from, to, support }: Windows, width: number, limit: number): Seed[] {
   const seeds: Seed[] = [];
-  const least = WORTH_TRYING * (windows[0]?.support ?? 0);
-  for (const window of windows) {
-    if (seeds.length === limit || window.support < least) break;
-    if (seeds.some((seed) => window.from <= seed.to + width && window.to >= seed.from - width)) continue;
-    seeds.push({ ...window, support: window.support / (total || 1) });
+  let least = 0;
+  while (seeds.length < limit) {
+    let best = -1;
+    for (let i = 0; i < support.length; i++) {
+      const value = support[i] as number;
+      if (value < least || (best >= 0 && value <= (support[best] as number))) continue;
+      const near = seeds.some(
+        (seed) => (from[i] as number) <= seed.to + width && (to[i] as number) >= seed.from - width,
+      );
+      if (!near) best = i;
+    }
+    if (best < 0) break;
+    seeds.push({ from: from[best] as number, to: to[best] as number, support: support[best] as number });
+    if (seeds.length === 1) least = WORTH_TRYING * (support[best] as number);
   }
   return seeds;
 }
 
 /** The support of each window of `width` diagonals that begins at a vote; a quote's word counts once in it. */
-function slide(votes: Float64Array, quote: Words, width: number): Seed[] {
+function slide(votes: Float64Array, quote: Words, width: number): Windows {
   const count = quote.id.length;
   const inside = new Uint16Array(count);
-  const windows: Seed[] = [];
+  const windows = {
+    from: new Int32Array(votes.length),
+    to: new Int32Array(votes.length),
+    support: new Float64Array(votes.length),
+  };
   let support = 0;
   let last = 0;
-  for (const vote of votes) {
+  for (let at = 0; at < votes.length; at++) {
+    const vote = votes[at] as number;
     const diagonal = Math.floor(vote / count);
     for (; last < votes.length && Math.floor((votes[last] as number) / count) <= diagonal + width; last++) {
       const word = wordOf(votes[last] as number, count);
       if (inside[word] === 0) support += quote.weight[word] as number;
       inside[word] = (inside[word] as number) + 1;
     }
-    windows.push({ from: diagonal, to: Math.floor((votes[last - 1] as number) / count), support });
+    windows.from[at] = diagonal;
+    windows.to[at] = Math.floor((votes[last - 1] as number) / count);
+    windows.support[at] = support;
     const word = wordOf(vote, count);
     inside[word] = (inside[word] as number) - 1;
     if (inside[word] === 0) support -= quote.weight[word] as number;
