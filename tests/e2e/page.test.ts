@@ -310,7 +310,9 @@ describe('the panel and the page', () => {
     const note = 'jkx <b>my own</b> words';
     await page.keyboard.type(note);
     await page.keyboard.press('Control+Enter');
-    expect(await says(page, /Note saved/u)).toContain(note);
+    expect(await says(page, /Note saved/u)).toMatch(/Note saved/u);
+    // The card follows when the library has answered.
+    expect(await says(page, /my own<\/b> words/u)).toContain(note);
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
     expect(await page.evaluate(() => window.length)).toBe(0);
     await page.close();
