@@ -30,7 +30,7 @@ function toEvidence({ heard, statement }: Said): Evidence {
     url: line.url ?? null,
     source: statement.source,
     topics: [statement.topic, ...statement.further],
-    ...(statement.source === 'rating' && line.rating ? { rating: line.rating } : {}),
+    ...(statement.rating ? { rating: statement.rating } : {}),
     ...(heard.repeats.length > 0 ? { repeats: heard.repeats } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import type { ClaimType, Rating, Topic } from '../claims/claim';
-import { ratedAs, ratingPosition } from './ratings';
+import { CLAIM_TYPES, type ClaimType, type Rating, type Topic } from '../claims/claim';
+import { ratedAs, ratingPosition, ratingsOf } from './ratings';
 import { type LabelledPassage, type LabelOdds, PRIOR_ODDS } from './stance';
 import type { ClaimLine, EvidenceSource } from './synthesis';
 import { MIDDLE } from './words';
@@ -33,6 +33,8 @@ export interface Statement extends LabelledPassage {
   further: Topic[];
   position: number | null;
   source: EvidenceSource;
+  /** As written, where the position is a rating. */
+  rating?: Rating;
 }
 
 /** Reliability of a machine's position that comes without its own estimate, by the confidence of its type. */
@@ -63,6 +65,9 @@ interface Read {
   confidence: number;
   reliability: number;
   source: EvidenceSource;
+  rating?: Rating;
+  /** The field that the rating's item names. */
+  topic?: Topic | null;
 }
 
 /**
@@ -89,32 +94,39 @@ function readClaim(claim: LineClaim): Read {
   return { type, position, confidence: confidence * MACHINE_TOPIC, reliability, source: 'machine' };
 }
 
-/** The claims of a line with what each is worth; a written rating replaces the position of the type it rates. */
-function readClaims(line: ClaimLine, rating: Rating | null, rated: ClaimType | null): Read[] {
+/** The claims of a line with what each is worth; written ratings replace the position of the types they rate. */
+function readClaims(line: ClaimLine): Read[] {
   const reads = line.claims.map(readClaim);
-  if (rating === null || rated === null) return reads;
-  const position = ratingPosition(rating);
-  const asRated: Read = { type: rated, position, confidence: 1, reliability: RELIABLE.rating, source: 'rating' };
-  const own = reads.find((read) => read.type === rated);
-  if (own === undefined) return [...reads, asRated];
-  // A person who read "3/5, which is good" and called it good knows better than the number.
-  const overruled = own.source === 'label' && Math.sign(position) !== Math.sign(own.position ?? 0);
-  if (overruled || own.source === 'confirmed') return reads;
-  return reads.map((read) => (read === own ? asRated : read));
+  const rated = ratingsOf(line).flatMap((rating): (Read & { position: number })[] => {
+    const as = ratedAs(line, rating);
+    if (as?.type == null) return [];
+    const { type, topic } = as;
+    const position = ratingPosition(rating);
+    return [{ type, position, confidence: 1, reliability: RELIABLE.rating, source: 'rating', rating, topic }];
+  });
+  return CLAIM_TYPES.flatMap((type): Read[] => {
+    const own = reads.filter((read) => read.type === type);
+    const written = rated.filter((read) => read.type === type);
+    const [first] = written;
+    const [label] = own;
+    if (first === undefined || label?.source === 'confirmed') return own;
+    // A person who read "3/5, which is good" and called it good knows better than the number.
+    const overruled =
+      written.length === 1 && label?.source === 'label' && Math.sign(first.position) !== Math.sign(label.position ?? 0);
+    return overruled ? own : written;
+  });
 }
 
 /**
  * What a line says, one statement for each claim type and field. A line with two fields speaks in both with half the
  * weight. A rating speaks in the field that its item names. Reported and quoted views keep their position and weigh 0.
  */
-export function statementsOf(line: ClaimLine, rating: Rating | null): Statement[] {
-  const rated = rating === null ? null : ratedAs(line, rating);
-  const itemTopic = rated?.topic ?? null;
+export function statementsOf(line: ClaimLine): Statement[] {
   const lineTopics: Topic[] = line.topics.length > 0 ? [...new Set(line.topics)] : ['other'];
   const own = line.voice === 'a';
   const statements: Statement[] = [];
-  for (const read of readClaims(line, rating, rated?.type ?? null)) {
-    const topics = read.source === 'rating' && itemTopic !== null ? [itemTopic] : lineTopics;
+  for (const read of readClaims(line)) {
+    const topics = read.topic ? [read.topic] : lineTopics;
     const odds = oddsOf(read.position, read.reliability);
     // From "no better than a guess among three" (0) to certain (1).
     const informs = Math.max(0.05, (read.reliability - 1 / 3) * 1.5);
@@ -128,6 +140,7 @@ export function statementsOf(line: ClaimLine, rating: Rating | null): Statement[
         further: topics.filter((other) => other !== topic),
         position: read.position,
         source: read.source,
+        ...(read.rating ? { rating: read.rating } : {}),
         odds,
         machine: read.source === 'machine',
         present: own ? read.confidence : 0,

@@ -31,6 +31,10 @@ export function ratedAs(line: ClaimLine, rating: Rating): RatedAs | null {
   return { type: named ?? (line.claims.length === 1 ? line.claims[0]!.type : null), topic };
 }
 
+/** All ratings of a line, in order. A list of them stands above the single one, which is its first. */
+export const ratingsOf = ({ ratings, rating }: ClaimLine): readonly Rating[] =>
+  rating === null ? [] : (ratings ?? (rating === undefined ? [] : [rating]));
+
 /**
  * Position of a rating, -1 to 1: the middle of 1..max for odd scales (3 of 5), half of max for even ones and per cent.
  * Above the middle is +, as in the codebook.

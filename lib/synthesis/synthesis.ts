@@ -5,6 +5,7 @@ import {
   positionSchema,
   ratingSchema,
   topicSchema,
+  typedRatingSchema,
   voiceSchema,
 } from '../claims/claim';
 
@@ -31,6 +32,8 @@ export const claimLineSchema = z.object({
   topics: z.array(topicSchema).default([]),
   voice: voiceSchema.default('a'),
   rating: ratingSchema.nullable().optional(),
+  /** All ratings of the passage, where it has several; `rating` is the first. */
+  ratings: z.array(typedRatingSchema).max(24).optional(),
   url: z.string().nullable().optional(),
   site: z.string().nullable().optional(),
   kind: z.enum(['post', 'comment']).optional(),

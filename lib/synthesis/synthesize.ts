@@ -1,12 +1,12 @@
 import { CLAIM_TYPES, type ClaimType, type Rating, type Topic } from '../claims/claim';
-import { findRating } from '../claims/structure/ratings';
+import { readRatings, toTypedRating } from '../claims/structure/ratings';
 import type { Curation } from '../library/records';
 import { makeCell, type Said } from './cells';
 import { rankCruxes } from './cruxes';
 import { statementsOf } from './evidence';
 import { isRelated } from './fields';
 import { findLeads } from './leads';
-import { ratedAs } from './ratings';
+import { ratedAs, ratingsOf } from './ratings';
 import type { Cell, ClaimLine, RatingRow, Related, Synthesis } from './synthesis';
 import { hear } from './voices';
 import { MIDDLE, TOPIC_WORDS, TYPE_WORDS, topicRank } from './words';
@@ -23,11 +23,10 @@ export interface SynthesisOptions {
   ratingOf?: (line: ClaimLine) => Rating | null;
 }
 
-function ratingInWords({ text }: ClaimLine): Rating | null {
-  const found = findRating(text);
-  if (found === null) return null;
-  const { value, max, factor } = found;
-  return { value, max, item: null, factor: factor ?? null };
+/** A line with the ratings that its own words hold; what stands above them is not known here. */
+function withRatingsInWords(line: ClaimLine): ClaimLine {
+  const ratings = readRatings(line.text, []).map(toTypedRating);
+  return ratings[0] === undefined ? line : { ...line, rating: ratings[0], ratings };
 }
 
 /** How sure a verdict is that the reader gave. */
@@ -79,9 +78,10 @@ function relatedTo(cell: Cell, cells: readonly Cell[]): Related[] {
  */
 export function synthesize(lines: readonly ClaimLine[], options: SynthesisOptions = {}): Synthesis {
   const curations = options.curations ?? [];
-  const ratingOf = options.ratingOf ?? ratingInWords;
+  const { ratingOf } = options;
   const read = lines.map((line): ClaimLine => {
     if (line.rating !== undefined) return line;
+    if (ratingOf === undefined) return withRatingsInWords(line);
     const rating = ratingOf(line);
     return rating === null ? line : { ...line, rating };
   });
@@ -91,9 +91,7 @@ export function synthesize(lines: readonly ClaimLine[], options: SynthesisOption
   const ratings: (RatingRow & { order: number })[] = [];
   for (const heard of voices.heard) {
     const { line, speaker } = heard;
-    const rating = line.rating ?? null;
-    const statements = statementsOf(line, rating);
-    for (const statement of statements) {
+    for (const statement of statementsOf(line)) {
       const key = `${statement.type} ${statement.topic}`;
       const entry = table.get(key) ?? { type: statement.type, topic: statement.topic, bySpeaker: new Map() };
       table.set(key, entry);
@@ -101,20 +99,22 @@ export function synthesize(lines: readonly ClaimLine[], options: SynthesisOption
       if (said === undefined) entry.bySpeaker.set(speaker, [{ heard, statement }]);
       else said.push({ heard, statement });
     }
-    const rated = rating === null ? null : ratedAs(line, rating);
-    if (rating === null || rated === null || line.voice !== 'a') continue;
-    const { type } = rated;
-    ratings.push({
-      speaker,
-      item: rating.item?.trim() || (line.topics[0] === undefined ? '' : TOPIC_WORDS[line.topics[0]].short),
-      factor: rating.factor?.trim() || (type === null ? '' : TYPE_WORDS[type].long),
-      value: rating.value,
-      max: rating.max,
-      post: heard.post,
-      passage: line.id,
-      ...(type === null ? {} : { type }),
-      order: line.order ?? 0,
-    });
+    for (const rating of line.voice === 'a' ? ratingsOf(line) : []) {
+      const rated = ratedAs(line, rating);
+      if (rated === null) continue;
+      const { type } = rated;
+      ratings.push({
+        speaker,
+        item: rating.item?.trim() || (line.topics[0] === undefined ? '' : TOPIC_WORDS[line.topics[0]].short),
+        factor: rating.factor?.trim() || (type === null ? '' : TYPE_WORDS[type].long),
+        value: rating.value,
+        max: rating.max,
+        post: heard.post,
+        passage: line.id,
+        ...(type === null ? {} : { type }),
+        order: line.order ?? 0,
+      });
+    }
   }
 
   const plain = [...table.values()].map(({ type, topic, bySpeaker }) => makeCell(type, topic, bySpeaker));

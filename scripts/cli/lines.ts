@@ -32,6 +32,7 @@ export function claimLines(page: TaggedPage): ClaimLine[] {
       topics: tag.topics,
       voice: tag.voice,
       rating: tag.rating,
+      ...(tag.ratings ? { ratings: tag.ratings } : {}),
       url: passage.url ?? post.url,
       site: post.site,
       kind: passage.kind,

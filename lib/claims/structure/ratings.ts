@@ -176,7 +176,7 @@ function bind(read: Read, heading: string[], last: Read | null): Read {
 export function readRatings(text: string, heading: string[]): BoundRating[] {
   const bound: BoundRating[] = [];
   const inner = heading.at(-1)?.trim() || null;
-  let last: Read | null = null;
+  let last = null as Read | null;
   let from = 0;
   for (const mark of marksIn(text)) {
     if (bound.length >= MOST_RATINGS) break;
