@@ -53,6 +53,8 @@ export interface SnapshotNote {
 export interface Sealed {
   order: number;
   bytes: Bytes;
+  /** Which run of the loop is writing it, since when: another's write, cut off late, could damage what was read back. */
+  claim?: { by: string; at: number };
 }
 
 /** A file of this device: every one that it ever made, since one that it did not make tells of a clone. */

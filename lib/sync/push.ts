@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../base/result';
 import type { Env } from './env';
-import type { TransportFault, Tx } from './ports';
+import { CLAIM } from './limits';
+import type { Sealed, TransportFault, Tx } from './ports';
 import { sameBytes } from './primitives';
 import { type Problem, stops } from './problem';
 import { readSelf, writeSelf } from './self';
@@ -42,9 +43,25 @@ async function putAndCompare(
   return ok(sameBytes(back.value, bytes));
 }
 
-async function markStored(tx: Tx, path: string): Promise<void> {
+/** Takes a file of the outbox for this run; null where it is gone or another run is writing it. */
+async function claim(tx: Tx, path: string, by: string, now: number): Promise<Sealed | null> {
+  const row = await tx.outbox.get(path);
+  if (!row) return null;
+  const age = now - (row.claim?.at ?? Number.NEGATIVE_INFINITY);
+  // A clock that was set back makes no claim last for ever.
+  if (row.claim && age >= 0 && age < CLAIM) return null;
+  await tx.outbox.put(path, { ...row, claim: { by, at: now } });
+  return row;
+}
+
+async function release(tx: Tx, path: string, by: string): Promise<void> {
+  const row = await tx.outbox.get(path);
+  if (row?.claim?.by === by) await tx.outbox.put(path, { order: row.order, bytes: row.bytes });
+}
+
+async function markStored(tx: Tx, path: string, by: string): Promise<void> {
   const file = await tx.files.get(path);
-  if (!file || !(await tx.outbox.get(path))) return;
+  if (!file || (await tx.outbox.get(path))?.claim?.by !== by) return;
   await tx.outbox.remove(path);
   await tx.files.put(path, { ...file, state: 'stored' });
   const self = await readSelf(tx);
@@ -55,17 +72,20 @@ async function markStored(tx: Tx, path: string): Promise<void> {
 
 /** Writes the outbox, in order. What could not be verified stays in it and is written again, byte for byte, next time. */
 export async function push(env: Env, pushed: Pushed): Promise<Result<void, TransportFault>> {
+  const by = env.newId();
   const rows = await env.store.transaction((tx) => tx.outbox.all());
   for (const [path, { bytes }] of rows.sort(([, a], [, b]) => a.order - b.order)) {
-    // Another tab may have been quicker, or this device may have found itself cloned.
-    if (!(await env.store.transaction((tx) => tx.outbox.get(path)))) continue;
+    // Another tab may be quicker, or this device may have found itself cloned.
+    const row = await env.store.transaction((tx) => claim(tx, path, by, env.clock()));
+    if (!row) continue;
     const same = await putAndCompare(env, path, bytes);
-    if (!same.ok) return same;
-    if (!same.value) {
+    if (!same.ok || !same.value) {
+      await env.store.transaction((tx) => release(tx, path, by));
+      if (!same.ok) return same;
       pushed.problems.push({ kind: 'not-stored', path });
       continue;
     }
-    await env.store.transaction((tx) => markStored(tx, path));
+    await env.store.transaction((tx) => markStored(tx, path, by));
     pushed.files++;
     env.onProgress?.({ doing: 'push', files: pushed.files, of: rows.length });
     pushed.bytes += bytes.length;
