@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical } from '../../../lib/sync/canonical';
+import { syncOnce } from '../../../lib/sync/cycle';
 import type { RecordChange } from '../../../lib/sync/edit';
 import { MemoryStore } from '../../../lib/sync/memory-store';
 import type { Transport } from '../../../lib/sync/ports';
@@ -201,6 +202,39 @@ describe('the loop on one device', () => {
     expect(self?.writing).toBeNull();
     expect(self?.snapshot?.paths.length).toBeGreaterThan(2);
     for (const path of self?.snapshot?.paths ?? []) expect(storage.paths()).toContain(path);
+  });
+
+  test('two runs at once never both write one file, and what a dead one held is written later', async () => {
+    const inner = goodStorage().transport(noGate);
+    const second = { begin: null as (() => Promise<unknown>) | null };
+    const puts: string[] = [];
+    const transport: Transport = {
+      ...inner,
+      put: async (path, bytes) => {
+        puts.push(path);
+        const begin = second.begin;
+        second.begin = null;
+        await begin?.();
+        return inner.put(path, bytes);
+      },
+    };
+    const device = await Device.start(transport, 1);
+    await device.set('annotations/a', { note: 'words' });
+    second.begin = () => syncOnce(device.env);
+    await device.sync();
+    const [path = ''] = puts;
+    expect(puts.filter((it) => it === path)).toHaveLength(2);
+    await device.set('annotations/a', { note: 'more words' });
+    puts.length = 0;
+    second.begin = async () => {
+      await syncOnce(device.env);
+      throw new Error('killed');
+    };
+    await expect(device.sync()).rejects.toThrow('killed');
+    expect(puts).toHaveLength(1);
+    await device.sync();
+    expect(puts).toEqual([puts[0], puts[0]]);
+    expect(text(await freshReader(inner))).toBe(text(await device.records()));
   });
 
   test('a reader that knows fewer fields keeps the others when it writes and compacts', async () => {
