@@ -11,6 +11,7 @@ import {
   type Voice,
 } from '../claim';
 import { topicOfItem } from '../structure/item';
+import { type Ranking, readRanking } from '../structure/ranking';
 import { type BoundRating, readRatings, toTypedRating } from '../structure/ratings';
 import { hedgeFactor, isConditional, isQuotation, isReported } from '../structure/speech';
 import { contextScore, type PostView, sigmoid, viewOf } from './context';
@@ -21,6 +22,9 @@ import { reasonsFor } from './reasons';
 
 /** Confidence of a claim that is read from a written rating of a factor that names its type. */
 const RATED = 0.97;
+
+/** The same, and of its position's sign, where a field is put first or last in words. */
+const RANKED = 0.9;
 
 /** Most reasons that a claim carries (the schema's limit). */
 const MOST_REASONS = 24;
@@ -34,9 +38,10 @@ function standOf(model: Model, view: PostView, i: number, type: number, hedge: n
   );
 }
 
-/** The fields that the ratings name, which are certain; where they name none, those that the words are most likely about. */
-function topicsOf(model: Model, view: PostView, i: number, bound: BoundRating[]): Topic[] {
-  const named = bound.flatMap(({ rating }) => (rating.item ? (topicOfItem(rating.item) ?? []) : []));
+/** The fields that the ratings or a ranking name, which are certain; where they name none, those that the words are most likely about. */
+function topicsOf(model: Model, view: PostView, i: number, bound: BoundRating[], ranking: Ranking | null): Topic[] {
+  const items = [...bound.map(({ rating }) => rating.item), ranking?.item];
+  const named = items.flatMap((item) => (item ? (topicOfItem(item) ?? []) : []));
   if (named.length > 0) return [...new Set(named)].slice(0, 3);
   const { context, thresholds } = model.header;
   return topicsFrom(
@@ -69,6 +74,7 @@ function untyped(rating: TypedRating | undefined): Rating | null {
 function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, i: number): Tag {
   const { context, thresholds } = model.header;
   const bound = readRatings(input.text, input.heading);
+  const ranking = readRanking(input.text);
   const hedge = hedgeFactor(input.text);
   const claims: Claim[] = [];
   const probabilities = {} as Record<ClaimType, number>;
@@ -77,9 +83,14 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, 
     const p = round(sigmoid(contextScore(context.type, 'type', view, i, t)));
     const ratings = bound.filter((it) => it.type === type);
     const rated = ratings.length > 0;
-    const confidence = rated ? Math.max(p, RATED) : p;
+    const ranked = !rated && ranking?.type === type;
+    const confidence = Math.max(p, rated ? RATED : ranked ? RANKED : 0);
     probabilities[type] = confidence;
-    const stand = rated ? ratedStand(ratings) : standOf(model, view, i, t, hedge);
+    const stand = rated
+      ? ratedStand(ratings)
+      : ranked
+        ? { position: ranking.position, confidence: RANKED }
+        : standOf(model, view, i, t, hedge);
     const known = stand.confidence >= thresholds.sign;
     positions[type] = { position: known ? stand.position : null, confidence: stand.confidence };
     if (confidence < (thresholds.list[t] ?? 1)) return;
@@ -87,6 +98,7 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, 
     reasons.unshift(
       ...ratings.map(({ rating: { start, end } }) => ({ label: 'written rating', start, end, weight: 9 })),
     );
+    if (ranked) reasons.unshift({ label: 'ranked in words', start: ranking.start, end: ranking.end, weight: 5 });
     claims.push({
       type,
       position: known ? stand.position : null,
@@ -101,7 +113,7 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, 
   return {
     id: input.id,
     claims,
-    topics: topicsOf(model, view, i, bound),
+    topics: topicsOf(model, view, i, bound, ranking),
     voice: voiceOf(model, input, view, i),
     rating: untyped(ratings[0]),
     ...(ratings.length > 0 ? { ratings } : {}),

@@ -24,6 +24,9 @@ export interface BoundRating {
 const NEAR = 90;
 const WINDOW = 140;
 
+/** Largest scale on which people rate without saying what. */
+const PLAIN_SCALE = 20;
+
 /** What follows a share of something ("3/5 of papers", "70% of labs", "40% faster"), not a rating. */
 const SHARE_AFTER =
   /^\s*(?:of\b|more\b|less\b|faster\b|slower\b|fewer\b|higher\b|lower\b|increase|decrease|reduction|improvement|larger|smaller|per\b|times\b|a year|years?\b|days?\b|hours?\b|p\.?a\b|accura|correct|success|solved|passed|failed|done|complete|papers|labs|tasks|runs|authors|people|respondents|researchers|participants|reviewers|experiments|problems|questions|cases|models)/iu;
@@ -186,6 +189,9 @@ export function readRatings(text: string, heading: string[]): BoundRating[] {
     const read = readMark(text, mark, from, { heading: inner, last: previous, whole: near });
     if (read === null) continue;
     const { item, factor } = bind(read, heading, previous);
+    // A large scale measures and guesses more than it rates ("scored 88%", "I'd say 70%"): both its names must be known.
+    const named = isType(read.factor) || isTopic(read.item ?? read.factor);
+    if (mark.max > PLAIN_SCALE && !(named && isType(factor))) continue;
     const type = factor === null ? null : typeOfFactor(factor);
     const position = positionOfRating(mark);
     const { value, max, start, end } = mark;
