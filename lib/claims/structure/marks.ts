@@ -14,6 +14,9 @@ const SCALES = new Set([4, 5, 6, 7, 10, 20, 100]);
 const REACH = 2_000;
 export const MOST_RATINGS = 24;
 
+/** Most marks that are looked at: a page may be nothing but stars. */
+const MOST_MARKS = 64;
+
 const FRACTION =
   /(?<![\p{L}\d/.,$]|\p{L}-)(\d{1,3}(?:\.\d+)?)\s?(?:\/|out of)\s?(\d{1,3})(?![\d/\p{L}]|\.\d|\s?%)(?!\s?[-–]\s?\d)/gu;
 const PERCENT = /(?<![\d/.,$–-])(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b)(?!\s?[–-]\s?\d)/gu;
@@ -36,5 +39,5 @@ export function marksIn(text: string): Mark[] {
     const filled = match[1]?.length ?? 0;
     if (filled + (match[2]?.length ?? 0) === 5) add(match, filled, 5, false);
   }
-  return marks.sort((a, b) => a.start - b.start);
+  return marks.sort((a, b) => a.start - b.start).slice(0, MOST_MARKS);
 }

@@ -123,6 +123,30 @@ describe('the embedded tagger', () => {
     expect(claim).toMatchObject({ position: -1, sure: true });
     expect(tag?.rating).toEqual({ value: 1, max: 5, item: 'Evals', factor: 'Feedback Quality' });
   });
+
+  it('holds every rating of a passage, with a claim for each type and the field that its item names', () => {
+    const [tag, plain] = tagPost(model, [
+      input('r', 'Interpretability – Feedback quality: 2/5, incentive: 4/5', { heading: ['A scorecard'] }),
+      input('s', 'Thanks to everyone who read a draft of this post.'),
+    ]);
+    const item = 'Interpretability';
+    expect(tag?.ratings).toEqual([
+      { value: 2, max: 5, item, factor: 'Feedback quality', type: 'FQ' },
+      { value: 4, max: 5, item, factor: 'incentive', type: 'IN' },
+    ]);
+    expect(tag?.rating).toEqual({ value: 2, max: 5, item, factor: 'Feedback quality' });
+    expect(tag?.topics).toEqual(['interp']);
+    const position = (type: string) => tag?.claims.find((claim) => claim.type === type)?.position;
+    expect([position('FQ'), position('IN')]).toEqual([-0.5, 0.5]);
+    expect(plain).not.toHaveProperty('ratings');
+  });
+
+  it('takes a field that is put first in words for a claim, not for a rating', () => {
+    const [tag] = tagPost(model, [input('r', 'Control has the best feedback of any safety field that I know.')]);
+    expect(tag?.claims.find(({ type }) => type === 'FQ')).toMatchObject({ position: 0.8, positionConfidence: 0.9 });
+    expect(tag?.topics).toEqual(['control']);
+    expect(tag?.rating).toBeNull();
+  });
 });
 
 describe('a model file', () => {

@@ -96,6 +96,17 @@ describe('the command line', () => {
     expect(a!.scores['FQ']).toBeGreaterThan(b!.scores['FQ']!);
   });
 
+  it('tag: the scores and positions of every type are printed only when asked for', () => {
+    const one = `${JSON.stringify({ id: 'a', text: 'Interp: feedback 2/5' })}\n`;
+    const [plain] = lines(cruxlight(['tag'], one).out);
+    expect(Object.keys(plain as object)).toEqual(expect.arrayContaining(['claims', 'topics', 'voice', 'rating']));
+    expect(plain).not.toHaveProperty('scores');
+    expect(plain).not.toHaveProperty('positions');
+    const [all] = lines(cruxlight(['tag', '--all'], one).out);
+    expect(all).toHaveProperty('scores.FQ');
+    expect(all).toHaveProperty('positions.FQ.position', -0.5);
+  });
+
   it('synthesize --claims: two who say opposite things with certainty disagree; a bad line is named', () => {
     const line = (id: string, post: string, author: string, position: number, text: string) =>
       JSON.stringify({

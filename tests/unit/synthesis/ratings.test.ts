@@ -37,6 +37,22 @@ describe('ratings', () => {
     ]);
   });
 
+  it('of one passage all count, each in the field that its item names and of the type that its factor names', () => {
+    const one = { value: 2, max: 5, item: 'Interp', factor: 'feedback' };
+    const two = { value: 5, max: 5, item: 'Control', factor: 'feedback' };
+    const three = { value: 4, max: 5, item: 'Control', factor: 'incentive' };
+    const synthesis = synthesize([rated('Ada', one, { ratings: [one, two, three] })]);
+    expect(synthesis.ratings.map(({ item, value, type }) => [item, value, type])).toEqual([
+      ['Interp', 2, 'FQ'],
+      ['Control', 5, 'FQ'],
+      ['Control', 4, 'IN'],
+    ]);
+    const at = (type: 'FQ' | 'IN', topic: 'interp' | 'control') => cellOf(synthesis, type, topic)?.positions[0];
+    expect(at('FQ', 'interp')).toMatchObject({ position: -0.5, evidence: [{ rating: one }] });
+    expect(at('FQ', 'control')).toMatchObject({ position: 1, evidence: [{ rating: two }] });
+    expect(at('IN', 'control')).toMatchObject({ position: 0.5, evidence: [{ rating: three }] });
+  });
+
   it("become positions in the field of the item and the type of the factor, and outweigh the passage's own tag", () => {
     const line = rated(
       'Ada',
