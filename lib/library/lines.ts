@@ -62,6 +62,7 @@ function passageLine(post: PostRecord, item: PassageItem, marked: ReadonlySet<st
     topics: topicsOf(item, claims),
     voice: item.tag?.voice ?? 'a',
     rating,
+    ...(item.tag?.ratings ? { ratings: item.tag.ratings } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ClaimType, Rating, Tag, Topic, Voice } from '../claims/claim';
+import type { ClaimType, Rating, Tag, Topic, TypedRating, Voice } from '../claims/claim';
 import type { Passage, Selectors } from '../passages/passage';
 import type { PostKind, SiteId } from '../sites/post';
 import type { EffectiveClaim } from './effective';
@@ -174,6 +174,8 @@ export interface LibraryLine {
   topics: Topic[];
   voice: Voice;
   rating: Rating | null;
+  /** All ratings of the passage, `rating` first. */
+  ratings?: TypedRating[];
   url: string | null;
   site: SiteId;
   kind: 'post' | 'comment';

@@ -106,7 +106,8 @@ export function makeCell(type: ClaimType, topic: Topic, bySpeaker: ReadonlyMap<s
     type,
     topic,
     verdict,
-    sureness,
+    // Sums of probabilities can end a rounding error above 1.
+    sureness: Math.min(1, sureness),
     positions: speakers.map((speaker) => speaker.standing),
     machineOnly: !voices.some((speaker) => speaker.said.some(({ statement }) => statement.source !== 'machine')),
     voices: voices.length,

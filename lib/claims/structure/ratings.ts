@@ -4,8 +4,7 @@ import { topicOfItem } from './item';
 import { type Label, readLabel, splitPhrase } from './label';
 import { type Mark, MOST_RATINGS, marksIn } from './marks';
 
-export { positionOfRating, typeOfFactor } from './factor';
-export { topicOfItem } from './item';
+export { positionOfRating } from './factor';
 
 /** A rating as it stands in the text (half-open UTF-16 offsets). */
 export interface FoundRating extends Rating {
@@ -214,11 +213,6 @@ export function readRatings(text: string, heading: string[]): BoundRating[] {
 /** The first rating of a passage, or null. */
 export function readRating(text: string, heading: string[]): BoundRating | null {
   return readRatings(text, heading)[0] ?? null;
-}
-
-/** The first thing in the text that is written as a rating, bound by the text alone, or null. */
-export function findRating(text: string): FoundRating | null {
-  return readRating(text, [])?.rating ?? null;
 }
 
 /** A rating as it is stored and printed. */

@@ -81,6 +81,20 @@ describe('synthesize', () => {
     );
   });
 
+  it('never says more than certain, whatever the sums round to', () => {
+    const line = (text: string, position: number, confidence: number): ClaimLine => ({
+      id: text,
+      post: 'p1',
+      author: 'Ada L',
+      text,
+      claims: [{ type: 'IN', position, confidence }],
+      topics: ['alignment'],
+      voice: 'a',
+    });
+    const { cells } = synthesize([line('signal', 0, 1), line('lab', 0.3, 0.4)]);
+    expect(cells[0]?.sureness).toBeLessThanOrEqual(1);
+  });
+
   it('leaves its input alone', () => {
     fc.assert(
       fc.property(lists, (lines) => {
