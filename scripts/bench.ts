@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureBrowsers } from './tools/browsers';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ALL = ['page', 'anchor', 'claims'];
+const ALL = ['page', 'anchor', 'claims', 'sync'];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !ALL.includes(name));
 if (unknown.length > 0) {
