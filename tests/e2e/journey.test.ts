@@ -101,6 +101,14 @@ describe('a reader’s way through two evenings', () => {
     const panelAgain = await openInPanel(browser, first.title);
     const after = await saveMarkdown(panelAgain);
     expect(after).toBe(before);
+    await panelAgain.getByRole('button', { name: 'Export' }).click();
+    await panelAgain.getByText('Copy as Markdown').click();
+    const copied = await until(
+      () => panelAgain.evaluate('navigator.clipboard.readText()') as Promise<string>,
+      (text) => text.includes(HIGHLIGHT_NOTE),
+    );
+    expect(copied).toContain(HIGHLIGHT_NOTE);
+    expect(copied).toContain(`${harnessUrl(0)}#:~:text=`);
     expect(after.startsWith('---\n')).toBe(true);
     expect(after).toContain('Ask Ida which probe she means');
     expect(after).not.toContain('<b>here</b>');
