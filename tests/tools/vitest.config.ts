@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/tools/property-seed.ts'],
           environment: 'node',
           testTimeout: 30_000,
         },
