@@ -25,7 +25,7 @@ const linesOf = (palette: PaletteName, type: ClaimType, weight: Weight) =>
   slots.map((slot) => lineName(palette, type, weight, slot));
 
 /**
- * The style sheet of all marks, as it stands in assets/styles/page-marks.css (a test compares them). A file of its own,
+ * The style sheet of all marks, as it stands in entrypoints/page-marks.css (a test compares them). A file of its own,
  * because only the background can give a page styles without touching its document.
  */
 export function markStyles(): string {

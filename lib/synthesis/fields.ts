@@ -1,15 +1,7 @@
-import type { ClaimType, Topic } from '../claims/claim';
+import type { Topic } from '../claims/claim';
 
+export { typeOfFactor } from '../claims/structure/factor';
 export { topicOfItem } from '../claims/structure/item';
-
-/** The claim type that a rating's factor names ("Feedback Quality" → FQ), or null. */
-export function typeOfFactor(factor: string): ClaimType | null {
-  if (/feedback|signal|ground truth|metric/i.test(factor)) return 'FQ';
-  if (/incentive|motivation|profit|demand|economic/i.test(factor)) return 'IN';
-  if (/concept|ideas?\b|insight|taste|paradigm/i.test(factor)) return 'CB';
-  if (/verif|validat|checkab|testab|assur/i.test(factor)) return 'VV';
-  return null;
-}
 
 /** What the passages of one side are also about: weight by further topic; `own` is the field alone. */
 export type Scope = Map<Topic | 'own', number>;

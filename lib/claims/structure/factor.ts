@@ -1,9 +1,12 @@
 import type { ClaimType, Rating } from '../claim';
 
 const FACTORS: [ClaimType, RegExp][] = [
-  ['IN', /\bincentiv|\beconomic|\bprofit|\bmarket\b|\bcommercial|\bfunding\b|\bdemand\b|\bdesire\b|\bwillingness/iu],
+  [
+    'IN',
+    /\bincentiv|\beconomic|\bprofit|\bmarket\b|\bcommercial|\bfunding\b|\bdemand\b|\bdesire\b|\bwillingness|\bmotivation/iu,
+  ],
   ['FQ', /\bfeedback|\bground truth|\bmeasurab|\bevaluab|\bsignal\b|\bmetric|\blegib/iu],
-  ['VV', /\bverif|\bvalidat|\bcheckab|\bassurance|\bauditab|\btestab/iu],
+  ['VV', /\bverif|\bvalidat|\bcheckab|\bassur|\bauditab|\btestab/iu],
   ['CB', /\bconcept|\binsight|\bidea|\btaste\b|\bnovel|\bcreativ|\bparadigm|\bphilosoph/iu],
 ];
 
