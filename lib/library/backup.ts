@@ -26,7 +26,7 @@ const backupSchema = z.object({
 
 const TABLES = ['posts', 'passages', 'tags', 'annotations', 'curations', 'changes', 'words', 'values'] as const;
 
-const allTables = (core: Core) => [...TABLES.map((name) => core[name].table), core.quarantine];
+const allTables = (core: Core) => [...TABLES.map((name) => core[name].table), core.quarantine, core.replica];
 
 /** Everything as one JSON text, a consistent picture of one moment. Records are written as they are stored, damaged ones too. */
 export function exportAll(core: Core): Promise<string> {
@@ -150,7 +150,10 @@ function readBackup(json: string): z.infer<typeof backupSchema> {
   return parsed.data;
 }
 
-/** Empties every table, the settings and the quarantine included. It can't be undone. */
+/**
+ * Empties every table, the settings, the quarantine and what sync keeps included, so that other devices keep what they have.
+ * It can't be undone.
+ */
 export function deleteEverything(core: Core): Promise<null> {
   return Promise.resolve(
     core.db.transaction('rw', allTables(core), async () => {

@@ -23,6 +23,7 @@ export const editTables = (core: Core) => [
   core.annotations.table,
   core.curations.table,
   core.changes.table,
+  core.replica,
 ];
 
 /** Runs one action of the reader as one transaction. */
@@ -56,12 +57,13 @@ async function store(core: Core, table: Change['table'], record: string, value: 
 
 /**
  * Stores an action's edits together with the rows that can undo them. Called inside `editing`; this is the one place
- * through which everything that the reader does passes, and where sync will record its operations. Edits that change
- * nothing are left out; returns whether any was left.
+ * through which everything that the reader does passes. Edits that change nothing are left out; returns whether any was
+ * left.
  */
 export async function commit(core: Core, label: string, edits: readonly Edit[]): Promise<boolean> {
   const real = edits.filter((edit) => canonical(edit.before) !== canonical(edit.after));
   if (real.length === 0) return false;
+  real.push(...(await postsToBringBack(core, real)));
   const step = await nextNumber(core, 'step');
   const group = newId(core.random);
   const rows: Change[] = [];
@@ -86,6 +88,15 @@ export async function commit(core: Core, label: string, edits: readonly Edit[]):
   await core.changes.table.bulkAdd(rows.map((row) => core.changes.check(row)));
   await forgetOld(core, step - UNDO_LIMIT);
   return true;
+}
+
+/** A page may stay open after its post was deleted: what the reader leaves on it there brings the post back. */
+async function postsToBringBack(core: Core, edits: readonly Edit[]): Promise<Edit[]> {
+  const left = edits.flatMap((it) => (it.table === 'annotations' && it.after?.deletedAt === null ? it.after.post : []));
+  const posts = await core.posts.getAll([...new Set(left)]);
+  return posts
+    .filter((post) => post.deletedAt !== null)
+    .map((before) => ({ table: 'posts', before, after: { ...before, deletedAt: null } }));
 }
 
 /** What was undone on the same posts can't be redone after a new action on them. */

@@ -1,6 +1,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Clock, Random } from '../base/clock';
 import { Apart } from './apart';
+import { type Journal, JournaledStore, type ReplicaTable } from './journal';
 import { latestVersion, MIGRATIONS, type Migration } from './migrations';
 import { Refusal } from './problem';
 import {
@@ -23,6 +24,7 @@ import {
   wordsSchema,
 } from './records';
 import { Store } from './store';
+import { takerFor } from './take';
 
 export interface DatabaseOptions {
   clock: Clock;
@@ -31,6 +33,8 @@ export interface DatabaseOptions {
   name?: string;
   indexedDB?: IDBFactory;
   IDBKeyRange?: typeof IDBKeyRange;
+  /** Takes down the edits of a library that is replicated. Without it such a library must not be edited. */
+  journal?: Journal;
 }
 
 /** The open database and what every behaviour of the library needs. */
@@ -48,6 +52,8 @@ export interface Core {
   words: Store<WordsRecord>;
   values: Store<ValueRecord>;
   quarantine: Table<Quarantined, number, Quarantined>;
+  /** What replication keeps beside the library. Only its port knows what is in it. */
+  replica: ReplicaTable;
 }
 
 export const DATABASE_NAME = 'cruxlight';
@@ -152,20 +158,23 @@ export async function openDatabase(
 /** The tables of an open database behind their schemas. */
 export function coreOf(db: Dexie, options: DatabaseOptions): Core {
   const quarantine = db.table<Quarantined, number, Quarantined>('quarantine');
+  const replica: ReplicaTable = db.table('replica');
   const apart = new Apart(() => quarantine, options.clock);
+  const take = options.journal ? takerFor(db, replica, options.journal, apart) : null;
   return {
     db,
     clock: options.clock,
     random: options.random,
     apart,
-    posts: new Store<PostRecord>(db.table('posts'), postRecordSchema, apart),
+    posts: new JournaledStore<PostRecord>('posts', db.table('posts'), postRecordSchema, apart, take),
     passages: new Store<PassageRecord>(db.table('passages'), passageRecordSchema, apart),
     tags: new Store<TagRecord, [string, string]>(db.table('tags'), tagRecordSchema, apart),
-    annotations: new Store<Annotation>(db.table('annotations'), annotationSchema, apart),
-    curations: new Store<Curation>(db.table('curations'), curationSchema, apart),
+    annotations: new JournaledStore<Annotation>('annotations', db.table('annotations'), annotationSchema, apart, take),
+    curations: new JournaledStore<Curation>('curations', db.table('curations'), curationSchema, apart, take),
     changes: new Store<Change, number>(db.table('changes'), changeSchema, apart),
     words: new Store<WordsRecord>(db.table('words'), wordsSchema, apart),
     values: new Store<ValueRecord>(db.table('values'), valueSchema, apart),
     quarantine,
+    replica,
   };
 }

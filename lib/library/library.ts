@@ -11,6 +11,7 @@ import { setNote } from './notes';
 import * as posts from './posts';
 import { attempt, type LibraryProblem, problem } from './problem';
 import type { Annotation, Curation, Quarantined, Settings, TagRecord } from './records';
+import { type Replica, replicaOf } from './replica';
 import { search } from './search';
 import * as tags from './tags';
 import type {
@@ -35,7 +36,10 @@ import { postView } from './view';
 import { recordVisit, setReadTo } from './visit';
 
 export type { EffectiveClaim } from './effective';
-export type { LibraryProblem, ProblemKind } from './problem';
+export type { Journal, JournalEntry, ReplicaRows } from './journal';
+export { type LibraryProblem, type ProblemKind, problemOf } from './problem';
+export type { Replica, ReplicaTx, ReplicatedRecord } from './replica';
+export type { Fields } from './synced';
 export { inputHash, tagRecords } from './tags';
 export type * from './types';
 
@@ -95,6 +99,8 @@ export interface Library {
    * extension. The query may only read. Returns the way to stop.
    */
   watch: <T>(query: () => Promise<T>, next: (value: T) => void, error: (reason: unknown) => void) => () => void;
+  /** For sync: its own rows, what is to be synced, and the way back. */
+  replica: Replica;
   close: () => void;
 }
 
@@ -108,9 +114,12 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
   const core = coreOf(opened.value.db, options);
   let closed = false;
   /** The browser may have closed the database meanwhile (memory, a newer version, site data cleared): ask again. */
+  const connected = async () => {
+    if (!closed && !core.db.isOpen()) await opened.value.connect();
+  };
   const run = <T>(work: () => PromiseLike<T>): Outcome<T> =>
     attempt(async () => {
-      if (!closed && !core.db.isOpen()) await opened.value.connect();
+      await connected();
       return await work();
     });
   const library: Library = {
@@ -153,6 +162,7 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
       const subscription = liveQuery(async () => await query()).subscribe({ next, error });
       return () => subscription.unsubscribe();
     },
+    replica: replicaOf(core, connected),
     close: () => {
       closed = true;
       core.db.close();

@@ -35,6 +35,11 @@ export const MIGRATIONS: readonly Migration[] = [
     },
     upgrade: toVersion2,
   },
+  {
+    // What sync keeps: its own notes, the merged records, operations and files that wait. Empty until sync is set up.
+    version: 3,
+    stores: { replica: '[table+id]' },
+  },
 ];
 
 /** The version that this code writes. @throws where the numbers are not 1, 2, 3 … in order: a bug in this file. */

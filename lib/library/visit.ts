@@ -114,7 +114,10 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
     const parsed = core.passages.check(record);
     if (!old || !unchanged(old, parsed)) puts.push(parsed);
   });
+  // Before what is on them moves: it is taken down for other devices with its passage.
+  await core.passages.putAll(puts);
   await rekey(core, { from: key, to: key, passages: moves });
+  const left: PassageRecord[] = [];
   const found = new Set([...matched.values()].map((passage) => passage.id));
   const comments = new Set(visited.map((passage) => passage.commentId));
   const annotated = new Set((await core.annotations.where('post', key)).map((annotation) => annotation.passage));
@@ -122,14 +125,14 @@ async function storePassages(core: Core, key: string, keepIds: boolean, visited:
     if (found.has(old.id) || used.has(old.id) || moves.has(old.id)) continue;
     if (old.kind === 'comment' && !comments.has(old.commentId)) continue;
     if (!annotated.has(old.id)) gone.push(old.id);
-    else if (!old.missing) puts.push({ ...old, missing: true });
+    else if (!old.missing) left.push({ ...old, missing: true });
   }
   await core.passages.remove(gone.filter((id) => !used.has(id)));
   await core.tags.table
     .where('passage')
     .anyOf(gone.filter((id) => !moves.has(id)))
     .delete();
-  await core.passages.putAll(puts);
+  await core.passages.putAll(left);
   return renamed;
 }
 

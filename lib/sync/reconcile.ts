@@ -1,7 +1,7 @@
 import { canonical } from './canonical';
 import { adopt, recordChanges } from './edit';
 import type { Tx } from './ports';
-import { shownRecord } from './record';
+import { type RecordState, shownRecord } from './record';
 
 /** A record as the library has it now. `at`: when it was last changed, in milliseconds. */
 export interface LibraryRecord {
@@ -13,9 +13,21 @@ export interface LibraryRecord {
 /**
  * Brings sync to what the library has: at set-up, and after a time in which edits were made without being recorded. Records
  * that sync never knew go out with the next snapshot; fields that differ and records that are gone become operations now.
- * `records` are all of them; fields that sync knows and the library does not name are left as they are.
+ * `records` are all of them; fields that sync knows and the library does not name are left as they are. `shownOf`: what the
+ * library shows of a merged record. `staysAlone`: a record that is no loss to the library where it does not name it.
  */
-export async function reconcile(tx: Tx, records: readonly LibraryRecord[], now: number): Promise<void> {
+export async function reconcile(
+  tx: Tx,
+  records: readonly LibraryRecord[],
+  now: number,
+  {
+    shownOf = (_, state) => shownRecord(state),
+    staysAlone = () => false,
+  }: {
+    shownOf?: (record: string, state: RecordState) => Record<string, unknown> | null;
+    staysAlone?: (record: string) => boolean;
+  } = {},
+): Promise<void> {
   const known = new Map(await tx.records.all());
   await adopt(
     tx,
@@ -25,12 +37,12 @@ export async function reconcile(tx: Tx, records: readonly LibraryRecord[], now: 
   for (const { record, fields } of records) {
     const state = known.get(record);
     if (!state) continue;
-    const shown = shownRecord(state);
+    const shown = shownOf(record, state);
     const changed = Object.entries(fields).filter(
       ([name, value]) => !shown || canonical(shown[name]) !== canonical(value),
     );
     if (changed.length > 0) await recordChanges(tx, [{ record, set: Object.fromEntries(changed) }], now);
   }
   for (const [record, state] of known)
-    if (!here.has(record) && shownRecord(state)) await recordChanges(tx, [{ record, delete: true }], now);
+    if (!here.has(record) && !staysAlone(record) && shownRecord(state)) await recordChanges(tx, [{ record, delete: true }], now);
 }

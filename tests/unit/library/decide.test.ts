@@ -82,3 +82,13 @@ test('a note too long to be stored is refused and nothing is written', async () 
   expect(result.ok ? null : result.error.kind).toBe('invalid');
   expect(value(await library.postView('lw:a'))?.items[0]?.note).toBeNull();
 });
+
+test('what is left on the page of a deleted post brings the post back, and undo takes both away', async () => {
+  const { library } = await freshLibrary();
+  value(await library.recordVisit(visit('lw:a'), [passage('p1', 'One.')]));
+  value(await library.deletePosts(['lw:a']));
+  value(await library.decide({ passage: 'p1', type: 'FQ', verdict: 'added' }));
+  expect(value(await library.postView('lw:a'))?.items[0]?.claims).toHaveLength(1);
+  value(await library.undo());
+  expect(value(await library.postView('lw:a'))).toBeNull();
+});

@@ -47,6 +47,22 @@ test('a database of version 1 is brought to the newest version with all that was
   expect(value(await library.undo())?.label).toBe('Add Incentive');
 });
 
+test('a database of version 2 is brought to the newest version with all that was in it', async () => {
+  const factory = new IDBFactory();
+  await loadDatabase(factory, DATABASE_NAME, storedDatabase('version-2'));
+  const library = value(await openLibrary(optionsOf(factory)));
+  const names = value(await library.postView('lw:names'));
+  expect(names?.items.flatMap((item) => item.claims)).toMatchObject([
+    { type: 'IN', position: -1, status: 'added' },
+    { type: 'CB' },
+  ]);
+  expect(value(await library.postView('lw:lamps'))?.items[0]?.note?.note).toBe('A note on the passage as a whole.');
+  expect(value(await library.curations()).map((it) => it.kind)).toContain('pin-cell');
+  // The history goes on where it was, and nothing is synced that the reader did not set up.
+  expect(value(await library.undo())?.label).toBe('Pin cell');
+  expect(await library.replica.transaction((tx) => tx.all('pending'))).toEqual([]);
+});
+
 test('a damaged record of version 1 does not stop the migration and is set apart afterwards', async () => {
   const library = value(await openLibrary(optionsOf(await withVersion1())));
   expect(
