@@ -2,6 +2,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../shared/Icon';
 import { type TabItem, TabPanel, Tabs } from '../shared/Tabs';
 import { type Notice, Toast } from '../shared/Toast';
+import { SyncStatus } from './SyncStatus';
+import type { SyncView } from './settings/sync-model';
 
 export type TabId = 'post' | 'synthesis' | 'library';
 
@@ -22,6 +24,8 @@ interface Props {
   /** Opens the panel as a page of its own; null where it is one. */
   onWide: (() => void) | null;
   panels: Record<TabId, () => ReactNode>;
+  /** How sync stands; nothing is shown of it where it is off. */
+  sync?: { view: SyncView | null; onSyncNow: () => void; onSettings: () => void };
 }
 
 const isTyping = (target: EventTarget | null) =>
@@ -29,7 +33,8 @@ const isTyping = (target: EventTarget | null) =>
   target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null;
 
 /** The frame: three tabs, one notice at the foot, undo and redo by the usual keys. */
-export function Panel({ tab, onTab, notice, onNoticeClose, onUndo, onRedo, onSettings, onWide, panels }: Props) {
+export function Panel(props: Props) {
+  const { tab, onTab, notice, onNoticeClose, onUndo, onRedo, onSettings, onWide, panels, sync } = props;
   const body = useRef<HTMLElement>(null);
   // What was acted on may be gone (a removed highlight): the focus then goes on in the panel, not back to its start.
   const said = notice?.id;
@@ -53,6 +58,7 @@ export function Panel({ tab, onTab, notice, onNoticeClose, onUndo, onRedo, onSet
     <div className="panel" onKeyDown={onKeyDown}>
       <div className="panel-bar">
         <Tabs label="Cruxlight" items={TABS} chosen={tab} onChoose={onTab} />
+        {sync ? <SyncStatus {...sync} /> : null}
         {onWide ? (
           <button
             type="button"

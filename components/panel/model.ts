@@ -77,6 +77,12 @@ export interface PostActions {
   turnOn: () => void;
 }
 
+/** Notes that were changed in two places at once: annotation → its texts, the shown one first. */
+export type NoteConflicts = ReadonlyMap<string, string[]>;
+
+/** The reader's choice: this text stands from now on. */
+export type OnResolve = (annotation: string, text: string) => void;
+
 export type ExportFormat = 'md-copy' | 'md' | 'jsonld' | 'csv';
 
 export interface History {

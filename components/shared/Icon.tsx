@@ -18,6 +18,9 @@ const PATHS = {
   settings: 'M2.5 5h6M12 5h1.5M2.5 11H4M7.5 11h6M8.5 3.5v3h3.5v-3zM4 9.5v3h3.5v-3z',
   people:
     'M6 7.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6zM1.8 13c.2-2.6 1.8-4 4.2-4s4 1.4 4.2 4M10.5 3.2a2.2 2.2 0 0 1 0 4M12 9.3c1.3.5 2.1 1.8 2.2 3.7',
+  sync: 'M13 6.2A5.3 5.3 0 0 0 3.4 5.3M3 2.8v2.7h2.7M3 9.8a5.3 5.3 0 0 0 9.6.9M13 13.2v-2.7h-2.7',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  warning: 'M8 2.5L14 13H2zM8 6.5v3M8 11.3h.01',
 } as const;
 
 export type IconName = keyof typeof PATHS;

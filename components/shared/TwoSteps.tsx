@@ -5,10 +5,15 @@ interface Props {
   question: string;
   yes: string;
   onYes: () => void;
+  /** The way back, where "Keep it" would not be clear. */
+  keep?: string;
+  /** The first button's whole name, where several say the same. */
+  label?: string;
+  small?: boolean;
 }
 
 /** For what can't be undone: a first click asks, a second one does it. The focus lands on the way back. */
-export function TwoSteps({ ask, question, yes, onYes }: Props) {
+export function TwoSteps({ ask, question, yes, onYes, keep: back = 'Keep it', label, small = false }: Props) {
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   const first = useRef<HTMLButtonElement>(null);
@@ -23,7 +28,13 @@ export function TwoSteps({ ask, question, yes, onYes }: Props) {
   };
   if (!asking) {
     return (
-      <button ref={first} type="button" className="button danger" onClick={() => setAsking(true)}>
+      <button
+        ref={first}
+        type="button"
+        className={`button danger${small ? ' small' : ''}`}
+        aria-label={label}
+        onClick={() => setAsking(true)}
+      >
         {ask}
       </button>
     );
@@ -32,7 +43,7 @@ export function TwoSteps({ ask, question, yes, onYes }: Props) {
     <fieldset className="two-steps" onKeyDown={onKeyDown}>
       <legend>{question}</legend>
       <button ref={keep} type="button" className="button" onClick={() => setAsking(false)}>
-        Keep it
+        {back}
       </button>
       <button
         type="button"

@@ -17,5 +17,6 @@ export { beginSession } from './self';
 export { putSlot, readSlots, type SetUpProblem, setUp, testConnection, unlock } from './setup';
 export { conflictsIn, type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
+export { type S3Credentials, s3Signer } from './transports/s3-signer';
 export { type WebDavOptions, webDav } from './transports/webdav';
 export { LOCKED_WORDS, PLAIN_WORDS } from './words';

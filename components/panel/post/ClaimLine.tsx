@@ -4,6 +4,7 @@ import { TypeMark } from '../../shared/TypeMark';
 import { claimSureness, positionWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
 import type { ClaimStatus, PostActions, ShownClaim } from '../model';
 import { ClaimEditor } from './ClaimEditor';
+import { NoteConflict } from './NoteConflict';
 import { NoteEditor } from './NoteEditor';
 
 const STATUS: Record<ClaimStatus, string> = {
@@ -20,10 +21,13 @@ interface Props {
   /** Types that this passage has already, so that a claim isn't turned into a second one of the same type. */
   taken: ShownClaim['type'][];
   actions: PostActions;
+  /** The texts of its note where sync found more than one. */
+  conflict?: string[] | undefined;
+  onResolve?: ((text: string) => void) | undefined;
 }
 
 /** One claim of a passage: what it says, how sure, and the reader's decision about it. */
-export function ClaimLine({ passage, claim, taken, actions }: Props) {
+export function ClaimLine({ passage, claim, taken, actions, conflict, onResolve }: Props) {
   const [open, setOpen] = useState<'edit' | 'note' | null>(null);
   const id = useId();
   const { type } = claim;
@@ -32,7 +36,7 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
   // A pressed button pressed again takes the decision back; but never a note with it.
   const decide = (verdict: 'accepted' | 'rejected', pressed: boolean) => {
     if (!pressed) actions.decide({ passage, type, verdict });
-    else if (claim.note === '') actions.clear(passage, type);
+    else if (claim.note === '' && !conflict) actions.clear(passage, type);
   };
   const toggle = (what: 'edit' | 'note') => setOpen(open === what ? null : what);
   return (
@@ -74,17 +78,19 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
           >
             <Icon name="edit" />
           </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-expanded={open === 'note'}
-            aria-controls={id}
-            aria-label={claim.note ? 'Change the note' : 'Add a note'}
-            title={claim.note ? 'Change the note' : 'Add a note'}
-            onClick={() => toggle('note')}
-          >
-            <Icon name="note" />
-          </button>
+          {conflict ? null : (
+            <button
+              type="button"
+              className="icon-button"
+              aria-expanded={open === 'note'}
+              aria-controls={id}
+              aria-label={claim.note ? 'Change the note' : 'Add a note'}
+              title={claim.note ? 'Change the note' : 'Add a note'}
+              onClick={() => toggle('note')}
+            >
+              <Icon name="note" />
+            </button>
+          )}
         </fieldset>
       </div>
       <p className="claim-meta">
@@ -110,7 +116,7 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
             onClose={() => setOpen(null)}
           />
         ) : null}
-        {open === 'note' ? (
+        {open === 'note' && !conflict ? (
           <NoteEditor
             note={claim.note}
             onSave={(note) => {
@@ -121,7 +127,8 @@ export function ClaimLine({ passage, claim, taken, actions }: Props) {
           />
         ) : null}
       </div>
-      {claim.note && open !== 'note' ? <p className="note">{claim.note}</p> : null}
+      {conflict ? <NoteConflict texts={conflict} onResolve={(text) => onResolve?.(text)} /> : null}
+      {claim.note && open !== 'note' && !conflict ? <p className="note">{claim.note}</p> : null}
     </div>
   );
 }

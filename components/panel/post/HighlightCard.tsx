@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { Icon } from '../../shared/Icon';
 import { Quote } from '../../shared/Quote';
 import { TypeMark } from '../../shared/TypeMark';
-import type { Annotation, PostActions } from '../model';
+import type { Annotation, NoteConflicts, OnResolve, PostActions } from '../model';
+import { NoteConflict } from './NoteConflict';
 import { NoteEditor } from './NoteEditor';
 
 interface Props {
@@ -10,10 +11,13 @@ interface Props {
   /** Why its words were not found on the page, where they were not. */
   lost: string | null;
   actions: PostActions;
+  conflicts?: NoteConflicts | undefined;
+  onResolve?: OnResolve | undefined;
 }
 
 /** Words that the reader chose, with type and note. */
-export function HighlightCard({ highlight, lost, actions }: Props) {
+export function HighlightCard({ highlight, lost, actions, conflicts, onResolve }: Props) {
+  const conflict = conflicts?.get(highlight.id);
   const [editing, setEditing] = useState(false);
   const what = highlight.kind === 'decision' ? 'decision' : 'highlight';
   return (
@@ -23,16 +27,18 @@ export function HighlightCard({ highlight, lost, actions }: Props) {
           {highlight.type ? <TypeMark type={highlight.type} /> : <span className="muted">Highlight</span>}
         </p>
         <div className="claim-actions">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={highlight.note ? 'Change the note' : 'Add a note'}
-            title={highlight.note ? 'Change the note' : 'Add a note'}
-            aria-expanded={editing}
-            onClick={() => setEditing(!editing)}
-          >
-            <Icon name="note" />
-          </button>
+          {conflict ? null : (
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={highlight.note ? 'Change the note' : 'Add a note'}
+              title={highlight.note ? 'Change the note' : 'Add a note'}
+              aria-expanded={editing}
+              onClick={() => setEditing(!editing)}
+            >
+              <Icon name="note" />
+            </button>
+          )}
           <button
             type="button"
             className="icon-button reject"
@@ -50,7 +56,9 @@ export function HighlightCard({ highlight, lost, actions }: Props) {
         onOpen={() => actions.showHighlight(highlight)}
       />
       {lost !== null ? <p className="aside lost">{lost}</p> : null}
-      {editing ? (
+      {conflict ? (
+        <NoteConflict texts={conflict} onResolve={(text) => onResolve?.(highlight.id, text)} />
+      ) : editing ? (
         <NoteEditor
           note={highlight.note}
           onSave={(note) => {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { ChunkedList } from '../../shared/ChunkedList';
 import { plural } from '../../shared/words';
-import type { History, PageSituation, PostActions, PostView } from '../model';
+import type { History, NoteConflicts, OnResolve, PageSituation, PostActions, PostView } from '../model';
 import { FilterBar } from './FilterBar';
 import { ALL_CLAIMS, countDoubtful, listItems, type PostFilter } from './filter';
 import { HighlightCard } from './HighlightCard';
@@ -21,9 +21,13 @@ interface Props {
   onRedo: () => void;
   /** The reader's own settings for marks; changes here are for this post alone. */
   initialFilter?: PostFilter;
+  /** Notes with more than one text. Its identity should change only with its content: the cards are memoised. */
+  conflicts?: NoteConflicts;
+  onResolve?: OnResolve;
 }
 
-export function PostTab({ situation, view, history, actions, onSample, onUndo, onRedo, initialFilter }: Props) {
+export function PostTab(props: Props) {
+  const { situation, view, history, actions, onSample, onUndo, onRedo, initialFilter, conflicts, onResolve } = props;
   const [start] = useState(initialFilter ?? ALL_CLAIMS);
   const [filter, setFilter] = useState(start);
   /** Where nothing is sure the guesses are shown unasked, once; they stay while the reader decides on them. */
@@ -58,7 +62,14 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
         <section className="group" aria-label="Your highlights">
           <h2>Your highlights</h2>
           {highlights.map((highlight) => (
-            <HighlightCard key={highlight.id} highlight={highlight} lost={null} actions={actions} />
+            <HighlightCard
+              key={highlight.id}
+              highlight={highlight}
+              lost={null}
+              actions={actions}
+              conflicts={conflicts}
+              onResolve={onResolve}
+            />
           ))}
         </section>
       ) : null}
@@ -69,7 +80,14 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
             The page has changed. Your notes are kept; they are not shown at a place that may be the wrong one.
           </p>
           {orphans.map(({ annotation, reason }) => (
-            <HighlightCard key={annotation.id} highlight={annotation} lost={reason} actions={actions} />
+            <HighlightCard
+              key={annotation.id}
+              highlight={annotation}
+              lost={reason}
+              actions={actions}
+              conflicts={conflicts}
+              onResolve={onResolve}
+            />
           ))}
         </section>
       ) : null}
@@ -114,7 +132,13 @@ export function PostTab({ situation, view, history, actions, onSample, onUndo, o
                 ))}
               </h2>
             ) : (
-              <PassageCard row={item.row} claims={item.claims} actions={actions} />
+              <PassageCard
+                row={item.row}
+                claims={item.claims}
+                actions={actions}
+                conflicts={conflicts}
+                onResolve={onResolve}
+              />
             )
           }
         />

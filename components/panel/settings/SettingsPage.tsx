@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from '../../shared/Icon';
 import { type Notice, Toast } from '../../shared/Toast';
 import { BackupBody } from '../library/Backup';
@@ -8,6 +8,10 @@ import type { EngineActions, EngineView } from './engine-model';
 import { KeySettings } from './KeySettings';
 import { MarkSettings } from './MarkSettings';
 import { SiteSettings } from './SiteSettings';
+import { SyncRecovery } from './SyncRecovery';
+import { SyncSettings } from './SyncSettings';
+import type { SyncActions, SyncView } from './sync-model';
+import type { SyncWords } from './sync-words';
 
 interface Props {
   settings: Settings;
@@ -20,6 +24,14 @@ interface Props {
   /** Null until it is known. */
   engine: EngineView | null;
   engineActions: EngineActions;
+  /** Null until it is known. The section is left out where one of these four is absent. */
+  sync?: SyncView | null;
+  syncActions?: SyncActions;
+  /** What this browser could be called on the others. */
+  deviceName?: string;
+  syncWords?: SyncWords;
+  /** The section to begin with, where a link led to one. */
+  initial?: string;
   notice: Notice | null;
   onNoticeClose: () => void;
 }
@@ -43,7 +55,16 @@ const matches = (section: Section, query: string) =>
 /** All settings, one screen each, or all that match a search. Every choice is kept at once. */
 export function SettingsPage(props: Props) {
   const { settings, granted, builtIn, quarantined, actions, engine, engineActions, notice, onNoticeClose } = props;
-  const [chosen, setChosen] = useState('sites');
+  const { sync, syncActions, deviceName, syncWords, initial = 'sites' } = props;
+  const [chosen, setChosen] = useState(initial);
+  /** A recovery code to be written down. It outlives the section that it was made in, and is shown alone. */
+  const [code, setCode] = useState<string | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const had = useRef(false);
+  useEffect(() => {
+    if (had.current && code === null) main.current?.focus();
+    had.current = code !== null;
+  }, [code]);
   const [query, setQuery] = useState('');
   const sections: Section[] = [
     {
@@ -72,6 +93,25 @@ export function SettingsPage(props: Props) {
         'engine privacy model embedded machine network leaves telemetry account openai anthropic ollama prompt gemini nano key token endpoint learn corrections forget consent',
       body: engine ? <EngineSettings key={engine.choice.kind} view={engine} actions={engineActions} /> : null,
     },
+    ...(sync !== undefined && syncActions && deviceName !== undefined && syncWords
+      ? [
+          {
+            id: 'sync',
+            title: 'Sync',
+            words:
+              'sync browsers devices webdav nextcloud owncloud koofr fastmail nas s3 bucket storage server password passphrase encryption encrypted recovery code bundle file conflict notes merge pause forget rename leave account privacy',
+            body: (
+              <SyncSettings
+                view={sync}
+                actions={syncActions}
+                deviceName={deviceName}
+                words={syncWords}
+                onCode={setCode}
+              />
+            ),
+          },
+        ]
+      : []),
     {
       id: 'data',
       title: 'Your data',
@@ -91,54 +131,60 @@ export function SettingsPage(props: Props) {
     },
   ];
   const words = query.trim();
-  const shown = words
-    ? sections.filter((section) => matches(section, words))
-    : sections.filter((it) => it.id === chosen);
+  const open = sections.some((it) => it.id === chosen) ? chosen : 'sites';
+  const shown = words ? sections.filter((section) => matches(section, words)) : sections.filter((it) => it.id === open);
   return (
-    <div className="settings">
-      <header>
-        <h1>Settings</h1>
-        <search className="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            placeholder="Search the settings"
-            aria-label="Search the settings"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </search>
-      </header>
-      <nav aria-label="Settings">
-        {sections.map((section) => (
-          <button
-            key={section.id}
-            type="button"
-            aria-current={!words && section.id === chosen ? 'page' : undefined}
-            onClick={() => {
-              setQuery('');
-              setChosen(section.id);
-            }}
-          >
-            {section.short ?? section.title}
-          </button>
-        ))}
-      </nav>
-      <main>
-        {words ? (
-          <p className="visually-hidden" role="status">
-            {shown.length} found
-          </p>
-        ) : null}
-        {shown.map((section) => (
-          <section key={section.id} aria-labelledby={`settings-${section.id}`}>
-            <h2 id={`settings-${section.id}`}>{section.title}</h2>
-            {section.body}
-          </section>
-        ))}
-        {shown.length === 0 ? <p className="muted">No setting is called that.</p> : null}
-      </main>
+    <>
+      {code === null ? null : (
+        <main className="settings">
+          <SyncRecovery code={code} onWritten={() => setCode(null)} />
+        </main>
+      )}
+      <div className="settings" hidden={code !== null}>
+        <header>
+          <h1>Settings</h1>
+          <search className="search">
+            <Icon name="search" />
+            <input
+              type="search"
+              placeholder="Search the settings"
+              aria-label="Search the settings"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </search>
+        </header>
+        <nav aria-label="Settings">
+          {sections.map((section) => (
+            <button
+              key={section.id}
+              type="button"
+              aria-current={!words && section.id === open ? 'page' : undefined}
+              onClick={() => {
+                setQuery('');
+                setChosen(section.id);
+              }}
+            >
+              {section.short ?? section.title}
+            </button>
+          ))}
+        </nav>
+        <main ref={main} tabIndex={-1}>
+          {words ? (
+            <p className="visually-hidden" role="status">
+              {shown.length} found
+            </p>
+          ) : null}
+          {shown.map((section) => (
+            <section key={section.id} aria-labelledby={`settings-${section.id}`}>
+              <h2 id={`settings-${section.id}`}>{section.title}</h2>
+              {section.body}
+            </section>
+          ))}
+          {shown.length === 0 ? <p className="muted">No setting is called that.</p> : null}
+        </main>
+      </div>
       <Toast notice={notice} onClose={onNoticeClose} />
-    </div>
+    </>
   );
 }

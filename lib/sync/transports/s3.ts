@@ -60,8 +60,9 @@ export function s3(options: S3Options): Transport {
       do {
         const query = new URLSearchParams({ 'list-type': '2', delimiter: '/', prefix: inside });
         if (token !== null) query.set('continuation-token', token);
-        // `+` for a space would be signed otherwise than it is read.
-        const url = `${root}/?${query.toString().replace(/\+/g, '%20')}`;
+        // `/bucket?…` as the vendors' own kits ask: some servers work out the signed path by themselves, and know no slash
+        // behind it. `+` for a space would be signed otherwise than it is read.
+        const url = `${root}?${query.toString().replace(/\+/g, '%20')}`;
         const page = await request('GET', url, null, signal, async (response) => {
           const fault = statusFault(response, Date.now());
           const text = await response.text();

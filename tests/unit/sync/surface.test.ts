@@ -26,6 +26,7 @@ test('what the extension calls is in one place', () => {
     'recordChanges',
     'retryAfter',
     's3',
+    's3Signer',
     'setUp',
     'shownRecord',
     'statusOf',
