@@ -26,10 +26,10 @@ export default defineConfig({
     name: 'Cruxlight',
     description:
       'Finds the claims in AI-safety posts, keeps your highlights, and shows across posts who agrees and who does not.',
-    // scripting injects the reader only on post pages; activeTab reads any other page on request.
-    permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // scripting injects the reader only on post pages; activeTab reads any other page on request; alarms wake sync.
+    permissions: ['storage', 'scripting', 'activeTab', 'alarms', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     host_permissions: SITE_MATCHES,
-    // A custom Substack domain, or an endpoint of the reader's own: asked for one by one. Plain http only on this machine.
+    // A custom Substack domain, an endpoint or a storage of the reader's own: asked for one by one. Plain http only on this machine.
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*'],
     action: { default_title: 'Cruxlight: open the side panel' },
     commands: {

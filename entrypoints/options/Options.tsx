@@ -2,11 +2,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { SettingsPage } from '../../components/panel/settings/SettingsPage';
 import { hostOfPattern } from '../../components/panel/settings/SiteSettings';
+import { originPattern } from '../../lib/base/address';
 import type { Library, LibraryProblem } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
-import { originPattern } from '../background/engine/asking';
-import { forgetEngines } from '../background/engine/forget';
+import { forgetSecrets } from '../background/forget';
 import { saveFile } from '../sidepanel/files';
 import { importFile } from '../sidepanel/imports';
 import { useNotices } from '../sidepanel/useNotices';
@@ -84,7 +84,7 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
           void told(
             // The engine's key lies beside the library, and goes with it.
             after(
-              forgetEngines().then(() => library.deleteEverything()),
+              forgetSecrets().then(() => library.deleteEverything()),
               'Everything is deleted.',
             ),
           ),

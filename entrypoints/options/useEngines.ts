@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import type { EngineActions, EngineView } from '../../components/panel/settings/engine-model';
+import { originPattern } from '../../lib/base/address';
 import { err, ok, type Result } from '../../lib/base/result';
 import { builtInState, downloadBuiltIn } from '../../lib/claims/engines';
 import { callerTo } from '../../lib/messaging/calls';
 import { toBackground } from '../../lib/messaging/protocol';
-import { originPattern } from '../background/engine/asking';
 import type { Notices } from '../sidepanel/useNotices';
 
 const call = callerTo('background', toBackground);

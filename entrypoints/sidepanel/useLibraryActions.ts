@@ -7,7 +7,7 @@ import type { Library, Outcome } from '../../lib/library/library';
 import type { Curation } from '../../lib/library/records';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import type { Synthesis } from '../../lib/synthesis/synthesis';
-import { forgetEngines } from '../background/engine/forget';
+import { forgetSecrets } from '../background/forget';
 import { DEMO_POSTS, demoVisit } from './demo';
 import { exportPosts } from './exports';
 import { copyText, saveFile } from './files';
@@ -107,7 +107,7 @@ export function useLibraryActions({ library, notices, undo, synthesis, setFilter
           void notices
             // The engine's key lies beside the library, and goes with it.
             .after(
-              forgetEngines().then(() => library.deleteEverything()),
+              forgetSecrets().then(() => library.deleteEverything()),
               'Everything is deleted.',
             )
             .then((done) => (done ? tellReaders('library.changed', { post: null }) : undefined)),

@@ -3,6 +3,7 @@ import { claimTypeSchema, positionSchema, reasonSchema, topicSchema } from '../c
 import { annotationSchema, passageRecordSchema, postRecordSchema, settingsSchema } from '../library/records';
 import { selectorsSchema } from '../passages/passage';
 import { engineCalls } from './engine';
+import { syncCalls, syncViewSchema } from './sync';
 
 /*
  * The calls between page, background and panel: one table a direction. Arguments and results are parsed where they
@@ -145,6 +146,7 @@ export const toBackground = {
   /** Opens the side panel, or the same page in a tab where the browser does not let a message open it. */
   'panel.open': { args: nothing, result: nothing },
   ...engineCalls,
+  ...syncCalls,
 } as const;
 
 export const pageStatusSchema = z.object({
@@ -178,4 +180,6 @@ export const toPage = {
 export const toPanel = {
   /** What a tab shows has changed. */
   'page.changed': { args: z.object({ status: pageStatusSchema }), result: nothing },
+  /** Sync began, went on, or came to an end. */
+  'sync.changed': { args: syncViewSchema, result: nothing },
 } as const;

@@ -1,21 +1,29 @@
 /** What the rest of the extension calls. Everything else in this folder is how it is done. */
 export { type Retry, retryAfter } from './backoff';
-export { exportBundle, importBundle } from './bundle';
-export { readBundle } from './container';
+export { type BundleEnv, type BundleProblem, openBundle, saveBundle } from './bundle-file';
 export { type Report, syncOnce } from './cycle';
 export { type RecordChange, recordChanges } from './edit';
 export type { Env } from './env';
 export type { Keyring } from './frame';
-export { addSlot, newRecoveryCode, normalizeCode, type Slot, type StoreKey } from './keys';
+export { addSlot, newRecoveryCode, type Slot } from './keys';
 export { forgetDevice, leave } from './leave';
-export type { Entry, Rows, Self, Store, Transport, TransportFault, Tx } from './ports';
+export {
+  DamagedNotes,
+  hurried,
+  journalOf,
+  libraryStore,
+  renewActor,
+  stopTaking,
+  takeLibrary,
+} from './library-store';
+export { type NoteConflict, noteConflicts } from './note-conflicts';
+export type { Store, Transport, TransportFault } from './ports';
 export { webPrimitives } from './primitives';
-export { type Problem, problemWords } from './problem';
-export { type LibraryRecord, reconcile } from './reconcile';
-export { conflictsOf, isAlive, type RecordState, shownRecord } from './record';
-export { beginSession } from './self';
-export { putSlot, readSlots, type SetUpProblem, setUp, testConnection, unlock } from './setup';
-export { conflictsIn, type DeviceStatus, type Status, statusOf } from './status';
+export { heldWords, type Problem, problemWords } from './problem';
+export { beginSession, hasSelf, renameSelf } from './self';
+export { connectionWords, setUpWords } from './set-up-words';
+export { putSlot, readSlots, type SetUpProblem, setUp, testConnection } from './setup';
+export { type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
 export { type S3Credentials, s3Signer } from './transports/s3-signer';
 export { type WebDavOptions, webDav } from './transports/webdav';

@@ -7,6 +7,7 @@ import { operationSchema } from './operation';
 import type { OwnFile, Peer, Rows, Sealed, Self, Store, Tx } from './ports';
 import { reconcile } from './reconcile';
 import { isAlive, type RecordState, recordStateSchema, shownRecord } from './record';
+import { beginSession, hasSelf } from './self';
 import { versionSchema } from './version';
 
 const whole = z.number().int();
@@ -177,3 +178,9 @@ export const hurried = ({ replica }: Pick<Library, 'replica'>): Promise<number> 
     const pending = (await all.all('pending')).flatMap(([, row]) => operationSchema.safeParse(row).data ?? []);
     return pending.filter(({ record }) => !record.startsWith('posts/')).length;
   });
+
+/** A new name for this device's writes, where sync was ever used. Once a start of the browser. */
+export async function renewActor(library: Pick<Library, 'replica'>, newId: () => string): Promise<void> {
+  const store = libraryStore(library);
+  if (await hasSelf(store)) await beginSession(store, { newId, name: '' });
+}

@@ -60,6 +60,10 @@ const HELD: Record<FrameFault | 'malformed', string> = {
   malformed: 'can’t be understood, and is not used',
 };
 
+/** Why a device's newest file is not merged, as a sentence. */
+export const heldWords = (reason: string): string =>
+  `Its newest file ${Object.entries(HELD).find(([name]) => name === reason)?.[1] ?? 'can’t be read'}.`;
+
 /** One or two plain sentences. `name` is what the reader calls the device in question. */
 export function problemWords(problem: Problem, name = 'another device'): string {
   switch (problem.kind) {

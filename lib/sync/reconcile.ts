@@ -44,5 +44,6 @@ export async function reconcile(
     if (changed.length > 0) await recordChanges(tx, [{ record, set: Object.fromEntries(changed) }], now);
   }
   for (const [record, state] of known)
-    if (!here.has(record) && !staysAlone(record) && shownRecord(state)) await recordChanges(tx, [{ record, delete: true }], now);
+    if (!here.has(record) && !staysAlone(record) && shownRecord(state))
+      await recordChanges(tx, [{ record, delete: true }], now);
 }

@@ -39,3 +39,11 @@ export function beginSession(store: Store, options: { newId: () => string; name:
     return self;
   });
 }
+
+/** Whether sync was ever used here. */
+export const hasSelf = (store: Store): Promise<boolean> =>
+  store.transaction(async (tx) => (await tx.self.get(SELF)) !== undefined);
+
+/** What the reader calls this device from now on; others learn it with its next file. */
+export const renameSelf = (store: Store, name: string): Promise<void> =>
+  store.transaction(async (tx) => writeSelf(tx, { ...(await readSelf(tx)), name }));

@@ -1,5 +1,4 @@
 import type { Store } from './ports';
-import { conflictsOf } from './record';
 import { readSelf } from './self';
 
 export interface DeviceStatus {
@@ -32,13 +31,5 @@ export function statusOf(store: Store): Promise<Status> {
       ],
       waiting: (await tx.pending.all()).length + (await tx.outbox.all()).length,
     };
-  });
-}
-
-/** Records in which unseen writes stand side by side: record → field → values, the shown one first. Reads all records. */
-export function conflictsIn(store: Store): Promise<Map<string, Record<string, unknown[]>>> {
-  return store.transaction(async (tx) => {
-    const conflicts = (await tx.records.all()).map(([record, state]) => [record, conflictsOf(state)] as const);
-    return new Map(conflicts.filter(([, fields]) => Object.keys(fields).length > 0));
   });
 }

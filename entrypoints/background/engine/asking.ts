@@ -1,3 +1,4 @@
+import { checkAddress, originPattern } from '../../../lib/base/address';
 import { err, ok, type Result } from '../../../lib/base/result';
 import {
   type Ask,
@@ -6,7 +7,6 @@ import {
   askOllama,
   askOpenAi,
   builtInState,
-  checkEndpoint,
   type Fetch,
 } from '../../../lib/claims/engines';
 import type { StoredChoice } from './choice';
@@ -38,12 +38,6 @@ const PROTOCOLS = {
   ollama: askOllama,
 };
 
-/** The permission that an address needs, as a match pattern: one host, any port. */
-export function originPattern(address: string): string | null {
-  const url = checkEndpoint(address);
-  return url.ok ? `${url.value.protocol}//${url.value.hostname}/*` : null;
-}
-
 /** A way to ask the chosen engine, or why it can't be asked. `onWait` is told when the endpoint asks for patience. */
 export async function askingFor(
   choice: StoredChoice,
@@ -59,7 +53,7 @@ export async function askingFor(
     const label = 'the browser’s own model';
     return ok({ name: 'model:built-in', label, ask: askBuiltIn(found.model), words: (it) => `The model: ${it}.` });
   }
-  const url = checkEndpoint(address);
+  const url = checkAddress(address);
   if (!url.ok) return err(`The address can’t be used: ${url.error}.`);
   const pattern = originPattern(address);
   if (pattern === null || !(await ports.allowed(pattern)))

@@ -4,10 +4,11 @@ import { createStrongEngine, estimateTokens, type Progress } from '../../../lib/
 import type { Library } from '../../../lib/library/library';
 import type { Handlers, Sender } from '../../../lib/messaging/calls';
 import type { engineCalls } from '../../../lib/messaging/engine';
+import type { PrivateStore } from '../private-store';
 import type { Asking } from './asking';
 import { choose, completeDraft, type StoredChoice, shownChoice, storedChoice, withdraw } from './choice';
 import type { Learning } from './learning';
-import type { Embedded, PrivateStore } from './ports';
+import type { Embedded } from './ports';
 import { postToRead } from './read-post';
 import type { Runs } from './runs';
 

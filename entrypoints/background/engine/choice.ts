@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { checkAddress } from '../../../lib/base/address';
 import { err, ok, type Result } from '../../../lib/base/result';
-import { checkEndpoint, whatLeaves } from '../../../lib/claims/engines';
+import { whatLeaves } from '../../../lib/claims/engines';
 import { type EngineChoice, type EngineDraft, engineKindSchema } from '../../../lib/messaging/engine';
-import type { PrivateStore } from './ports';
+import type { PrivateStore } from '../private-store';
 
 /** The chosen engine as it is stored, its key included. `agreed` is the sentence that the reader agreed to, or null. */
 const storedSchema = z.object({
@@ -49,7 +50,7 @@ export async function completeDraft(store: PrivateStore, draft: EngineDraft): Pr
   const { kind, model, automatic } = draft;
   if (!needsAddress(kind)) return ok({ ...EMBEDDED, kind, automatic });
   const address = draft.address.trim();
-  const url = checkEndpoint(address);
+  const url = checkAddress(address);
   if (!url.ok) return err(`The address can’t be used: ${url.error}.`);
   if (model.trim() === '') return err('Name the model that the endpoint is to use.');
   const same = kept.kind === kind && URL.canParse(kept.address) && new URL(kept.address).origin === url.value.origin;

@@ -11,7 +11,8 @@ import {
   withPersonal,
 } from '../../../lib/claims/personal';
 import type { Library, PassageItem } from '../../../lib/library/library';
-import type { Embedded, PrivateStore } from './ports';
+import type { PrivateStore } from '../private-store';
+import type { Embedded } from './ports';
 
 /** What was learnt, and since when decisions teach: forgetting moves that time to now. */
 const storedSchema = z.object({ personal: personalSchema, since: z.number().nonnegative() });

@@ -1,29 +1,22 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
+import { originPattern } from '../../../lib/base/address';
 import type { Library } from '../../../lib/library/library';
 import { tellReaders } from '../../../lib/messaging/broadcast';
 import { engineStatusSchema } from '../../../lib/messaging/engine';
-import { syncDetector } from '../detector';
-import { type AskingPorts, askingFor, originPattern } from './asking';
+import { openPrivateStore } from '../private-store';
+import { stayAwake } from '../stay-awake';
+import { type AskingPorts, askingFor } from './asking';
 import { enginesCalls } from './calls';
 import { storedChoice } from './choice';
 import { lazyEmbedded } from './embedded';
 import { createLearning } from './learning';
-import { openPrivateStore } from './private-store';
 import { createRuns } from './runs';
 
 const KEPT = 'engine.runs';
 const keptSchema = z
   .object({ posts: z.array(z.string()), last: engineStatusSchema.nullable() })
   .catch({ posts: [], last: null });
-
-/** A worker that makes no call of the browser's for 30 seconds is killed, whatever it waits for. */
-const AWAKE_EVERY = 20_000;
-
-function stayAwake(): () => void {
-  const beat = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY);
-  return () => clearInterval(beat);
-}
 
 function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -47,8 +40,11 @@ export async function engineOrigin(): Promise<string | null> {
   return originPattern((await storedChoice(openPrivateStore())).address);
 }
 
-/** Everything that tags: the embedded engine with the reader's taste, and the stronger one that follows it. */
-export function setUpEngines(library: Library) {
+/**
+ * Everything that tags: the embedded engine with the reader's taste, and the stronger one that follows it. `chosen` is called
+ * when another engine is.
+ */
+export function setUpEngines(library: Library, chosen: () => void) {
   const store = openPrivateStore();
   const embedded = lazyEmbedded(async () =>
     (await fetch(browser.runtime.getURL('/model/claims.bin' as never))).arrayBuffer(),
@@ -91,7 +87,7 @@ export function setUpEngines(library: Library) {
       embedded,
       asking: (choice) => askingFor(choice, PORTS, () => undefined),
       isOwn: (sender) => sender.url?.startsWith(own) === true,
-      chosen: () => void syncDetector(engineOrigin),
+      chosen,
     }),
   };
 }

@@ -58,14 +58,3 @@ export async function postJson<T>(
     return err({ reason: `an answer of another form: ${z.prettifyError(parsed.error)}`, kind: 'stop' });
   return ok(parsed.data);
 }
-
-/** An endpoint may be reached over https, or over http on the reader's own machine. */
-export function checkEndpoint(address: string): Result<URL> {
-  if (!URL.canParse(address)) return err('this is not an address');
-  const url = new URL(address);
-  const own = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && own))
-    return err('only https, or http on your own machine');
-  if (url.username !== '' || url.password !== '') return err('no name or password in the address: give the key apart');
-  return ok(url);
-}

@@ -1,6 +1,5 @@
 export { askAnthropic } from './anthropic';
 export type { Ask, AskError, Fetch, Said } from './ask';
-export { checkEndpoint } from './http';
 export { type EngineKind, whatLeaves } from './leaves';
 export { askOllama } from './ollama';
 export { askOpenAi, type EndpointOptions } from './openai';

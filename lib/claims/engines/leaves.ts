@@ -1,5 +1,5 @@
+import { checkAddress } from '../../base/address';
 import { err, ok, type Result } from '../../base/result';
-import { checkEndpoint } from './http';
 
 export type EngineKind = 'embedded' | 'built-in' | 'openai' | 'anthropic' | 'ollama';
 
@@ -8,7 +8,7 @@ export function whatLeaves(kind: EngineKind, address: string): Result<string> {
   if (kind === 'embedded') return ok('Nothing leaves your machine.');
   if (kind === 'built-in')
     return ok('Nothing leaves your machine: the model is part of your browser. It may have to be downloaded once.');
-  const url = checkEndpoint(address);
+  const url = checkAddress(address);
   if (!url.ok) return err(url.error);
   const own = url.value.protocol === 'http:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.value.hostname);
   if (own)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askingFor, originPattern } from '../../../entrypoints/background/engine/asking';
+import { askingFor } from '../../../entrypoints/background/engine/asking';
 import {
   choose,
   completeDraft,
@@ -7,7 +7,8 @@ import {
   storedChoice,
   withdraw,
 } from '../../../entrypoints/background/engine/choice';
-import { openPrivateStore } from '../../../entrypoints/background/engine/private-store';
+import { openPrivateStore } from '../../../entrypoints/background/private-store';
+import { originPattern } from '../../../lib/base/address';
 import type { EngineDraft } from '../../../lib/messaging/engine';
 import { memoryStore, newLibrary } from './fakes';
 

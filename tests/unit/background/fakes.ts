@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { Asking } from '../../../entrypoints/background/engine/asking';
-import type { Embedded, PrivateStore } from '../../../entrypoints/background/engine/ports';
+import type { Embedded } from '../../../entrypoints/background/engine/ports';
+import type { PrivateStore } from '../../../entrypoints/background/private-store';
 import { ok } from '../../../lib/base/result';
 import type { Engine, TagInput } from '../../../lib/claims/claim';
 import type { Ask } from '../../../lib/claims/engines';

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkAddress } from '../../../lib/base/address';
 import type { Engine, Tag, TagInput } from '../../../lib/claims/claim';
 import {
   type Ask,
@@ -9,7 +10,6 @@ import {
   askOllama,
   askOpenAi,
   builtInState,
-  checkEndpoint,
   createStrongEngine,
   estimateTokens,
   type Progress,
@@ -228,10 +228,10 @@ describe('a run', () => {
 
 describe('before anything is sent', () => {
   it('refuses endpoints that would send the key in the clear or hide it in the address', () => {
-    expect(checkEndpoint('https://models.example/v1').ok).toBe(true);
-    expect(checkEndpoint('http://localhost:11434').ok).toBe(true);
+    expect(checkAddress('https://models.example/v1').ok).toBe(true);
+    expect(checkAddress('http://localhost:11434').ok).toBe(true);
     for (const bad of ['http://models.example/v1', 'https://me:key@models.example', 'javascript:alert(1)', 'nonsense'])
-      expect(checkEndpoint(bad).ok).toBe(false);
+      expect(checkAddress(bad).ok).toBe(false);
   });
 
   it('says where the text goes', () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Library } from '../../../lib/library/library';
 import { recordChanges } from '../../../lib/sync/edit';
 import { hurried, stopTaking, takeLibrary } from '../../../lib/sync/library-store';
-import { conflictsIn, statusOf } from '../../../lib/sync/status';
+import { noteConflicts } from '../../../lib/sync/note-conflicts';
+import { statusOf } from '../../../lib/sync/status';
 import { memoryTransport } from '../../../lib/sync/transports/memory';
 import { LibraryDevice, settle } from '../../fixtures/sync/library-device';
 import { passage, tagged, value, visit } from '../library/make';
@@ -83,8 +84,10 @@ test('two notes written without sight of each other are both kept until the read
   value(await b.library.setNote({ passage: 'a1' }, 'by b'));
   await settle(a, b);
   for (const device of [a, b]) {
-    const conflicts = await conflictsIn(device.store);
-    expect(conflicts.get('annotations/n:a1')?.note?.toSorted()).toEqual(['by a', 'by b']);
+    const [conflict, ...others] = await noteConflicts(device.store);
+    expect(conflict).toMatchObject({ annotation: 'n:a1', post: 'lw:a', postTitle: 'Title of lw:a', quote: TEXT });
+    expect(conflict?.texts.toSorted()).toEqual(['by a', 'by b']);
+    expect(others).toEqual([]);
   }
   const shown = async (device: LibraryDevice) => value(await device.library.postView('lw:a'))?.items[0]?.note?.note;
   expect(await shown(a)).toBe(await shown(b));
@@ -93,7 +96,7 @@ test('two notes written without sight of each other are both kept until the read
   );
   await settle(a, b);
   expect(await shown(a)).toBe('by a and b');
-  expect((await conflictsIn(a.store)).get('annotations/n:a1')?.note).toBeUndefined();
+  expect(await noteConflicts(a.store)).toEqual([]);
 });
 
 test('an edit beats a deletion that had not seen it, and brings its deleted post back', async () => {

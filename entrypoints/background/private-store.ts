@@ -1,4 +1,9 @@
-import type { PrivateStore } from './ports';
+/** Named values that stay in this browser. What is read is `unknown`: parse it. */
+export interface PrivateStore {
+  get: (name: string) => Promise<unknown>;
+  set: (name: string, value: unknown) => Promise<void>;
+  clear: () => Promise<void>;
+}
 
 const NAME = 'cruxlight-private';
 const TABLE = 'values';
@@ -11,7 +16,8 @@ function asPromise<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /**
- * A database beside the library for what must not leave this browser: the engine's key and the reader's agreement. Apart
+ * A database beside the library for what must not leave this browser: the keys of the engine
+ * and of sync, and what the reader agreed to. Apart
  * from the library, so that no backup and no sync holds it; not in `storage.local`, which content scripts can read.
  * Opened for each call, since both the background and the settings page use it, and deleting must not be blocked.
  */

@@ -1,0 +1,169 @@
+import { err, ok, type Result } from '../../../lib/base/result';
+import type { Handlers, Sender } from '../../../lib/messaging/calls';
+import type { syncCalls } from '../../../lib/messaging/sync';
+import {
+  addSlot,
+  connectionWords,
+  forgetDevice,
+  hasSelf,
+  leave,
+  libraryStore,
+  putSlot,
+  readSlots,
+  recordChanges,
+  renameSelf,
+  type Slot,
+  setUpWords,
+  stopTaking,
+  type Transport,
+  testConnection,
+} from '../../../lib/sync';
+import { forgetConfig, readConfig, writeConfig } from './config';
+import type { RoundPorts, Rounds } from './rounds';
+import { addRecovery, startSync } from './set-up';
+import { completed, transportTo, withSecret } from './storage';
+import { viewOf } from './view';
+
+export interface SyncCallPorts extends RoundPorts {
+  rounds: Rounds;
+  /** A caller that is one of the extension's own pages: pages of the web set up no sync and read no status. */
+  isOwn: (sender: Sender) => boolean;
+  /** Sync was set up or left: other hosts are reached. */
+  configured: () => void;
+}
+
+type Calls = Required<Handlers<typeof syncCalls>>;
+
+const NOT_SET_UP = 'Sync is not set up in this browser.';
+
+/** Calls about sync. Each is refused to callers that are not the extension's own pages. */
+export function callsAboutSync(ports: SyncCallPorts): Calls {
+  const { library, store, rounds } = ports;
+  const syncStore = libraryStore(library);
+
+  /** The storage in use and the slots on it. */
+  async function onStorage<T>(work: (transport: Transport, slots: Slot[]) => Promise<Result<T>>): Promise<Result<T>> {
+    const config = await readConfig(store);
+    if (!config) return err(NOT_SET_UP);
+    const transport = transportTo(config.storage, ports.fetch);
+    if (!transport.ok) return transport;
+    const there = await readSlots(transport.value);
+    if (!there.ok) return err(setUpWords({ kind: 'transport', fault: there.error }));
+    return work(transport.value, there.value.slots);
+  }
+
+  const calls: Calls = {
+    'sync.get': async () => ok(await viewOf(ports, rounds)),
+    'sync.test': async ({ draft }) => {
+      const kept = await readConfig(store);
+      const transport = transportTo(completed(draft, kept?.storage ?? null), ports.fetch);
+      if (!transport.ok) return transport;
+      const failed = await testConnection(transport.value, ports.newId);
+      return failed
+        ? err(connectionWords(failed.step, failed.fault))
+        : ok({ words: 'It works: Cruxlight can list, write, read and delete there.' });
+    },
+    'sync.setUp': async ({ storage, passphrase, device }) => {
+      const kept = await readConfig(store);
+      if (kept) return err('Sync is set up already. Leave it first.');
+      const whole = completed(storage, null);
+      const transport = transportTo(whole, ports.fetch);
+      if (!transport.ok) return transport;
+      const started = await startSync(ports, transport.value, { storage: whole, passphrase, device });
+      if (started.ok) {
+        ports.configured();
+        void rounds.run();
+      }
+      return ok(started);
+    },
+    'sync.now': async ({ restore }) => {
+      if (!(await readConfig(store))) return err(NOT_SET_UP);
+      void rounds.run(restore);
+      return ok({});
+    },
+    'sync.poke': async () => {
+      if (await readConfig(store)) rounds.soon();
+      return ok({});
+    },
+    'sync.pause': async ({ paused }) => {
+      const config = await readConfig(store);
+      if (!config) return err(NOT_SET_UP);
+      await writeConfig(store, { ...config, paused });
+      if (paused) {
+        await rounds.stop();
+        ports.wakeAt(null);
+      } else void rounds.run();
+      ports.changed();
+      return ok({});
+    },
+    'sync.password': async ({ secret }) => {
+      const config = await readConfig(store);
+      if (!config) return err(NOT_SET_UP);
+      const storage = withSecret(config.storage, secret);
+      const transport = transportTo(storage, ports.fetch);
+      if (!transport.ok) return transport;
+      const listed = await transport.value.list('v1');
+      if (!listed.ok && listed.error.kind !== 'missing') return err(connectionWords('list', listed.error));
+      await writeConfig(store, { ...config, storage });
+      void rounds.run();
+      return ok({});
+    },
+    'sync.rename': async ({ name }) => {
+      if (!(await hasSelf(syncStore))) return err(NOT_SET_UP);
+      await renameSelf(syncStore, name);
+      ports.changed();
+      return ok({});
+    },
+    'sync.forget': async ({ device }) => {
+      await forgetDevice(syncStore, device);
+      ports.changed();
+      return ok({});
+    },
+    'sync.leave': async () => {
+      if (!(await readConfig(store))) return ok({});
+      await rounds.stop();
+      // First the settings, so that no round begins in between.
+      await forgetConfig(store);
+      ports.wakeAt(null);
+      await stopTaking(library);
+      await leave(syncStore, ports.newId);
+      ports.configured();
+      ports.changed();
+      return ok({});
+    },
+    'sync.passphrase': ({ old, next }) =>
+      onStorage(async (transport, slots) => {
+        for (const slot of slots) {
+          const added = await addSlot(slot, old, { kind: 'passphrase', words: next }, ports);
+          if (!added) continue;
+          const put = await putSlot(transport, added);
+          return put.ok ? ok({}) : err(setUpWords(put.error));
+        }
+        return err('The old passphrase is not right. Nothing was changed.');
+      }),
+    'sync.recovery': ({ passphrase }) =>
+      onStorage(async (transport, slots) => {
+        const code = await addRecovery(ports, transport, slots, passphrase);
+        return code === null ? err('The passphrase is not right, or the storage did not keep the code.') : ok({ code });
+      }),
+    'sync.resolve': async ({ annotation, text }) => {
+      // The library's own way first, so that it can be undone; then in any case a write that saw both texts.
+      const noted = await library.setNote({ annotation }, text);
+      if (!noted.ok && noted.error.kind !== 'missing') return err(noted.error.message);
+      await syncStore.transaction((tx) =>
+        recordChanges(tx, [{ record: `annotations/${annotation}`, set: { note: text } }], ports.clock()),
+      );
+      await rounds.refreshConflicts();
+      rounds.soon();
+      ports.merged();
+      return ok({});
+    },
+  };
+  return Object.fromEntries(
+    Object.entries(calls).map(([name, call]) => [
+      name,
+      async (args: never, sender: Sender) =>
+        ports.isOwn(sender) ? call(args, sender) : err('Only Cruxlight’s own pages may ask this.'),
+    ]),
+  ) as Calls;
+}

@@ -1,0 +1,99 @@
+import { browser } from 'wxt/browser';
+import { originPattern } from '../../../lib/base/address';
+import { newId } from '../../../lib/base/clock';
+import type { Library } from '../../../lib/library/library';
+import { tellReaders } from '../../../lib/messaging/broadcast';
+import { callerTo } from '../../../lib/messaging/calls';
+import { toPanel } from '../../../lib/messaging/protocol';
+import { hurried } from '../../../lib/sync';
+import { openPrivateStore } from '../private-store';
+import { stayAwake } from '../stay-awake';
+import { callsAboutSync } from './calls';
+import { readConfig } from './config';
+import { randomBytes, secureRandom } from './random';
+import { createRounds, EVERY, type RoundPorts } from './rounds';
+import { viewOf } from './view';
+
+/** The alarm that comes again and again, and the one for a time of its own. */
+const TICK = 'sync.tick';
+const WAKE = 'sync.wake';
+export const isSyncAlarm = (name: string): boolean => name === TICK || name === WAKE;
+
+/** The shortest that progress waits to be told again, in milliseconds. */
+const TELL_EVERY = 250;
+
+/** The permission that the storage's address needs, or null. */
+export async function syncOrigin(): Promise<string | null> {
+  const config = await readConfig(openPrivateStore());
+  return config ? originPattern(config.storage.address) : null;
+}
+
+/** Calls at once, then at most every `ms`, the last call always. */
+function paced(work: () => void, ms: number): () => void {
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return () => {
+    if (timer !== null) return;
+    const wait = Math.max(0, last + ms - Date.now());
+    timer = setTimeout(() => {
+      timer = null;
+      last = Date.now();
+      work();
+    }, wait);
+  };
+}
+
+/** Sync in the background: rounds by alarm, after edits, when the browser starts, and on demand. */
+export function setUpSync(library: Library, configured: () => void) {
+  const store = openPrivateStore();
+  const own = browser.runtime.getURL('/' as never);
+  const toPanels = callerTo('panel', toPanel);
+  const ports: RoundPorts = {
+    library,
+    store,
+    clock: () => Date.now(),
+    random: secureRandom,
+    randomBytes,
+    newId: () => newId(secureRandom),
+    fetch: (...given) => fetch(...given),
+    allowed: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+    wakeAt: (time) => {
+      if (time === null) void browser.alarms.clear(WAKE);
+      else void browser.alarms.create(WAKE, { when: Math.max(time, Date.now() + 1_000) });
+    },
+    stayAwake,
+    changed: paced(() => void viewOf(ports, rounds).then((view) => toPanels('sync.changed', view)), TELL_EVERY),
+    merged: () => void tellReaders('library.changed', { post: null }),
+  };
+  const rounds = createRounds(ports);
+
+  async function followAlarms(): Promise<void> {
+    if (!(await readConfig(store))) return void browser.alarms.clear(TICK);
+    // Firefox forgets alarms when it is closed.
+    if (!(await browser.alarms.get(TICK))) await browser.alarms.create(TICK, { periodInMinutes: EVERY });
+  }
+  void followAlarms();
+
+  // While the worker lives it sees every edit, whichever page makes it; a page of the extension wakes it by `sync.poke`.
+  library.watch(
+    () => hurried(library),
+    (waiting) => {
+      if (waiting > 0 && rounds.progress() === null) void readConfig(store).then((config) => config && rounds.soon());
+    },
+    (reason) => console.info('Cruxlight: edits are synced by the clock alone:', reason),
+  );
+
+  return {
+    calls: callsAboutSync({
+      ...ports,
+      rounds,
+      isOwn: (sender) => sender.url?.startsWith(own) === true,
+      configured: () => {
+        void followAlarms();
+        configured();
+      },
+    }),
+    /** An alarm went off, the browser started, or the network is back. */
+    run: () => void rounds.run(),
+  };
+}

@@ -1,0 +1,51 @@
+import { checkAddress } from '../../../lib/base/address';
+import { err, ok, type Result } from '../../../lib/base/result';
+import type { SyncDraft, SyncView } from '../../../lib/messaging/sync';
+import { s3, s3Signer, type Transport, webDav } from '../../../lib/sync';
+
+const sameOrigin = (a: string, b: string) =>
+  URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+
+const secretOf = (draft: SyncDraft): string | undefined => (draft.kind === 'webdav' ? draft.password : draft.secretKey);
+
+export const withSecret = (draft: SyncDraft, secret: string): SyncDraft =>
+  draft.kind === 'webdav' ? { ...draft, password: secret } : { ...draft, secretKey: secret };
+
+/** The draft with the secret that is kept, where none was typed: only for the host that it was given for. */
+export function completed(draft: SyncDraft, kept: SyncDraft | null): SyncDraft {
+  const typed = secretOf(draft);
+  if (typed !== undefined) return draft;
+  const same = kept !== null && kept.kind === draft.kind && sameOrigin(kept.address, draft.address);
+  return withSecret(draft, same ? (secretOf(kept) ?? '') : '');
+}
+
+/** What may be shown of a storage. */
+export function shownStorage(draft: SyncDraft): NonNullable<SyncView['storage']> {
+  if (draft.kind === 'webdav') return { kind: 'webdav', address: draft.address, user: draft.user };
+  const { address, region, folder, accessKey } = draft;
+  return { kind: 's3', address, region, folder, accessKey };
+}
+
+/** A way to the storage, or why the address can't be one. */
+export function transportTo(draft: SyncDraft, fetch: typeof globalThis.fetch): Result<Transport> {
+  const url = checkAddress(draft.address.trim());
+  if (!url.ok) return err(`The address can’t be used: ${url.error}.`);
+  if (draft.kind === 'webdav')
+    return ok(
+      webDav({
+        url: url.value.href,
+        user: draft.user,
+        password: draft.password ?? '',
+        fetch: (address, init) => fetch(address, init),
+      }),
+    );
+  const region = draft.region.trim();
+  const sign = s3Signer({
+    accessKeyId: draft.accessKey,
+    secretAccessKey: draft.secretKey ?? '',
+    ...(region ? { region } : {}),
+  });
+  return ok(
+    s3({ url: url.value.href, prefix: draft.folder.trim(), sign, fetch: (request, init) => fetch(request, init) }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { SyncView } from '../../../lib/messaging/sync';
+import { type Problem, problemWords, type TransportFault } from '../../../lib/sync';
+
+type Shown = SyncView['problems'][number];
+
+function remedyOf(fault: TransportFault): Shown['remedy'] {
+  return fault.kind === 'unauthorized' ? 'password' : fault.kind === 'aborted' ? null : 'retry';
+}
+
+/** A problem as the panel tells it, with what one click can do about it. `name`: what the device in question is called. */
+export function shownProblem(problem: Problem, name: string | undefined): Shown {
+  const words = problemWords(problem, name);
+  switch (problem.kind) {
+    case 'transport':
+      return { words, remedy: remedyOf(problem.fault) };
+    case 'root-missing':
+    case 'lost-files':
+      return { words, remedy: 'restore' };
+    case 'not-stored':
+    case 'waiting':
+    case 'held':
+      return { words, remedy: 'retry' };
+    case 'clock-ahead':
+    case 'was-cloned':
+      return { words, remedy: null };
+  }
+}
+
+export const notAllowed = (host: string): Shown => ({
+  words: `The browser does not let Cruxlight reach ${host} any more: the permission was taken back. Nothing is lost.`,
+  remedy: 'permission',
+});
