@@ -45,8 +45,8 @@ export function NoteConflict({ texts, onResolve }: Props) {
     <fieldset className="note-conflict">
       <legend className="visually-hidden">A note with {texts.length} texts</legend>
       <p className="conflict-head">
-        <b>This note was changed in {texts.length === 2 ? 'two' : texts.length} places at once.</b> All texts are kept
-        until you choose.
+        <b>This note was changed in {texts.length === 2 ? 'two' : texts.length} places at once.</b>{' '}
+        {texts.length === 2 ? 'Both texts' : 'All texts'} are kept until you choose.
       </p>
       <ol className="plain conflict-texts">
         {texts.map((text, at) => (
@@ -112,13 +112,13 @@ export function NoteConflict({ texts, onResolve }: Props) {
               title="Puts one after the other"
               onClick={() => onResolve(both)}
             >
-              Keep both
+              {texts.length === 2 ? 'Keep both' : 'Keep all'}
             </button>
           ) : null}
           <button
             ref={opener}
             type="button"
-            className="button quiet small"
+            className="button small"
             onClick={() => setMerging({ text: fits ? both : (texts[0] ?? ''), of: texts })}
           >
             Edit a merged one

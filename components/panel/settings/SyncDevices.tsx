@@ -26,7 +26,7 @@ export function SyncDevices({ devices, actions }: Props) {
             <li key={device.id} className="setting-row sync-device">
               <div className="grow">
                 <p className="sync-name">
-                  <bdi>{device.name || 'no name yet'}</bdi>
+                  {device.name ? <bdi>{device.name}</bdi> : <i className="muted">No name yet</i>}
                 </p>
                 <p className="muted">{seenWords(device.lastSeen, now)}</p>
                 {device.held === null ? null : (
@@ -82,7 +82,7 @@ function OwnDevice({ device, onRename }: { device: SyncDevice; onRename: (name: 
         <>
           <div className="grow">
             <p className="sync-name">
-              <bdi>{device.name || 'no name yet'}</bdi> <span className="tag">this browser</span>
+              <bdi>{device.name || 'No name yet'}</bdi> <span className="tag">this browser</span>
             </p>
             {device.held === null ? null : (
               <p className="field-fault" dir="auto">

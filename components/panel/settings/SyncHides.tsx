@@ -6,11 +6,11 @@ export function SyncHides({ locked, words }: { locked: boolean; words: SyncWords
     return (
       <dl className="sync-hides warning">
         <div>
-          <dt>Hidden from whoever can read the folder</dt>
+          <dt>Hidden from whoever can read the folder:</dt>
           <dd>{words.plain.hidden}</dd>
         </div>
         <div>
-          <dt>What they can do</dt>
+          <dt>What they can do:</dt>
           <dd>{words.plain.changed}</dd>
         </div>
       </dl>
@@ -21,15 +21,15 @@ export function SyncHides({ locked, words }: { locked: boolean; words: SyncWords
     <div className="consent">
       <dl className="sync-hides">
         <div>
-          <dt>Hidden from whoever runs the storage</dt>
+          <dt>Hidden from whoever runs the storage:</dt>
           <dd>{hidden}</dd>
         </div>
         <div>
-          <dt>Not hidden</dt>
+          <dt>Not hidden:</dt>
           <dd>{seen}</dd>
         </div>
         <div>
-          <dt>If you lose it</dt>
+          <dt>If you lose it:</dt>
           <dd>{lost}</dd>
         </div>
       </dl>

@@ -58,14 +58,15 @@ export function SyncPassphrase({ typed, onType, fault, label = 'Passphrase' }: P
           />
         </label>
       </div>
-      <p id={`${id}-about`} className={fault ? 'field-fault' : 'muted'}>
-        {fault ??
-          (short ? 'Rather short: four words or more are hard to guess.' : 'Four words or more are hard to guess.')}
-      </p>
-      <label className="switch">
-        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
-        Show what I type
-      </label>
+      <div className="sync-about">
+        <p id={`${id}-about`} className={fault ? 'field-fault' : 'muted'}>
+          {fault ?? `${short ? 'Rather short: four' : 'Four'} words or more are hard to guess.`}
+        </p>
+        <label className="switch">
+          <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+          Show what I type
+        </label>
+      </div>
     </>
   );
 }
@@ -76,13 +77,11 @@ interface OneProps {
   onChange: (value: string) => void;
   fault?: string | null;
   autoFocus?: boolean;
-  hint?: string;
 }
 
 /** A secret that exists already: a password, a passphrase, a recovery code. */
-export function SecretField({ label, value, onChange, fault = null, autoFocus = false, hint }: OneProps) {
+export function SecretField({ label, value, onChange, fault = null, autoFocus = false }: OneProps) {
   const id = useId();
-  const about = fault ?? hint ?? null;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -95,12 +94,12 @@ export function SecretField({ label, value, onChange, fault = null, autoFocus = 
         // biome-ignore lint/a11y/noAutofocus: set only where the reader has just asked for this field
         autoFocus={autoFocus}
         aria-invalid={fault !== null}
-        aria-describedby={about === null ? undefined : `${id}-about`}
+        aria-describedby={fault === null ? undefined : `${id}-about`}
         onChange={(event) => onChange(event.target.value)}
       />
-      {about === null ? null : (
-        <p id={`${id}-about`} className={fault ? 'field-fault' : 'muted'}>
-          {about}
+      {fault === null ? null : (
+        <p id={`${id}-about`} className="field-fault">
+          {fault}
         </p>
       )}
     </div>

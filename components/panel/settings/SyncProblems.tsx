@@ -41,7 +41,7 @@ function Remedy({ problem, label, actions }: { problem: SyncProblem; label: stri
     case 'password':
       return <NewSecret label={label} onSave={actions.setPassword} />;
     case 'permission':
-      return <Act words="Allow it" onClick={actions.allow} />;
+      return <Act words="Give the permission" onClick={actions.allow} />;
     case 'restore':
       return <Act words="Upload it again" onClick={actions.restore} />;
     case 'retry':

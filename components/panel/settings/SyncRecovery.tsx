@@ -16,6 +16,7 @@ export function SyncRecovery({ code, onWritten }: Props) {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, []);
+  const groups = code.split('-');
   const copy = () =>
     navigator.clipboard.writeText(code).then(
       () => setSaid('Copied.'),
@@ -24,19 +25,19 @@ export function SyncRecovery({ code, onWritten }: Props) {
     );
   return (
     <section className="sync-recovery" aria-labelledby="sync-recovery">
-      <h2 id="sync-recovery" ref={head} tabIndex={-1}>
+      <h1 id="sync-recovery" ref={head} tabIndex={-1}>
         Your recovery code
-      </h2>
+      </h1>
       <p>
         Write it down or print it, and keep it apart from this computer. It opens your library when the passphrase is
         lost, so whoever has it can read everything. It is shown only now.
       </p>
       <p className="recovery-code" dir="ltr" translate="no">
-        {code.split('-').map((group, at) => (
+        {groups.map((group, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups stand in this order
           <span key={at}>
-            {at > 0 ? '-' : ''}
             {group}
+            {at < groups.length - 1 ? '-' : ''}
           </span>
         ))}
       </p>

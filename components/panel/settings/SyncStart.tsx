@@ -11,9 +11,9 @@ import type { SyncWords } from './sync-words';
 type Way = SyncFields['kind'] | 'file';
 
 const WAYS: { way: Way; title: string; aside: string }[] = [
-  { way: 'webdav', title: 'A WebDAV folder', aside: 'Nextcloud, ownCloud, Koofr, Fastmail, a NAS.' },
-  { way: 's3', title: 'An S3-compatible bucket', aside: 'Amazon, Cloudflare, Backblaze, MinIO and others.' },
-  { way: 'file', title: 'A file that you carry', aside: 'No network. You save it here and open it there.' },
+  { way: 'webdav', title: 'WebDAV folder', aside: 'Nextcloud, ownCloud, Koofr, Fastmail, a NAS and many others.' },
+  { way: 's3', title: 'S3-compatible bucket', aside: 'Amazon, Cloudflare, Backblaze, MinIO and others.' },
+  { way: 'file', title: 'A file that you carry', aside: 'No network: you save it here and open it there.' },
 ];
 
 interface Props {
@@ -33,7 +33,9 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
   const [name, setName] = useState<string | null>(null);
   const [faults, setFaults] = useState<Faults>({});
   const [phraseFault, setPhraseFault] = useState<string | null>(null);
-  const [said, setSaid] = useState<SyncSaid | null>(null);
+  const [tested, setTested] = useState<SyncSaid | null>(null);
+  /** Why it could not start. */
+  const [said, setSaid] = useState('');
   const [busy, setBusy] = useState<'test' | 'start' | null>(null);
   const [wants, setWants] = useState<{ what: 'passphrase' | 'no-passphrase'; words: string } | null>(null);
   /** Counts refusals, so that the focus goes to the first field that is wrong. */
@@ -53,12 +55,14 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
   const change = (next: Partial<SyncFields>) => {
     setFields((now) => ({ ...now, ...next }));
     setFaults((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !Object.hasOwn(next, field))));
-    setSaid(null);
+    setTested(null);
+    setSaid('');
   };
   const choose = (next: Way) => {
     setWay(next);
     setFaults({});
-    setSaid(null);
+    setTested(null);
+    setSaid('');
     if (next !== 'file') setFields((now) => ({ ...now, kind: next }));
   };
   /** True where the form can be used; else what is wrong is said beside it. */
@@ -73,22 +77,22 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
   const test = async () => {
     if (!check(null)) return;
     setBusy('test');
-    setSaid(null);
+    setTested(null);
     const result = await actions.test(draftOf(fields));
     if (!alive.current) return;
-    setSaid(result);
+    setTested(result);
     setBusy(null);
   };
   const begin = async (passphrase: string | null) => {
     setBusy('start');
-    setSaid(null);
+    setSaid('');
     const started = await actions.setUp({ storage: draftOf(fields), passphrase, device: device.trim() || deviceName });
     // The section may have been left meanwhile: a recovery code must be shown all the same.
     if (started.ok) return onStarted(started);
     if (!alive.current) return;
     setBusy(null);
     setWants(started.wants ? { what: started.wants, words: started.words } : null);
-    setSaid(started.wants ? null : { good: false, words: started.words });
+    setSaid(started.wants ? '' : started.words);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -113,40 +117,51 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
       <p>
         The same library in all your browsers, through storage that you already have. No account, and no server of ours.
       </p>
-      <fieldset className="setting-group">
+      <fieldset className="sync-ways">
         <legend className="visually-hidden">Through what</legend>
-        {WAYS.map((it) => (
-          <label key={it.way} className="setting-row">
-            <input type="radio" name="sync-way" checked={way === it.way} onChange={() => choose(it.way)} />
-            <span className="grow">
-              {it.title} <span className="muted setting-aside">{it.aside}</span>
-            </span>
-          </label>
-        ))}
+        <div className="choices">
+          {WAYS.map((it) => (
+            <label key={it.way} className="choice">
+              <input type="radio" name="sync-way" checked={way === it.way} onChange={() => choose(it.way)} />
+              {it.title}
+            </label>
+          ))}
+        </div>
+        <p className="muted">{WAYS.find((it) => it.way === way)?.aside}</p>
       </fieldset>
       {way === 'file' ? (
         <SyncBundle actions={actions} />
       ) : (
         <form ref={form} className="sync-form" noValidate onSubmit={submit}>
           <SyncStorageFields fields={fields} faults={faults} onChange={change} />
-          <fieldset className="setting-group">
+          <div className="row">
+            <button type="button" className="button" disabled={busy !== null} onClick={() => void test()}>
+              {busy === 'test' ? 'Testing…' : 'Test the connection'}
+            </button>
+          </div>
+          <p role="status" className={tested ? (tested.good ? 'strip-note' : 'warning') : undefined}>
+            {tested?.words ?? ''}
+          </p>
+          <fieldset className="sync-ways">
             <legend>Encryption</legend>
-            <label className="setting-row">
-              <input type="radio" name="sync-lock" checked={locked} onChange={() => setLocked(true)} />
-              <span>With a passphrase of yours, the same in each browser</span>
-            </label>
-            <label className="setting-row">
-              <input
-                type="radio"
-                name="sync-lock"
-                checked={!locked}
-                onChange={() => {
-                  setLocked(false);
-                  setPhraseFault(null);
-                }}
-              />
-              <span>Without a passphrase</span>
-            </label>
+            <div className="choices">
+              <label className="choice">
+                <input type="radio" name="sync-lock" checked={locked} onChange={() => setLocked(true)} />
+                With a passphrase, the same in each browser
+              </label>
+              <label className="choice">
+                <input
+                  type="radio"
+                  name="sync-lock"
+                  checked={!locked}
+                  onChange={() => {
+                    setLocked(false);
+                    setPhraseFault(null);
+                  }}
+                />
+                Without a passphrase
+              </label>
+            </div>
           </fieldset>
           {locked ? (
             <SyncPassphrase
@@ -173,15 +188,12 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
             <button type="submit" className="button primary" disabled={busy !== null}>
               {busy === 'start' ? 'Starting…' : 'Start syncing'}
             </button>
-            <button type="button" className="button" disabled={busy !== null} onClick={() => void test()}>
-              {busy === 'test' ? 'Testing…' : 'Test the connection'}
-            </button>
           </div>
           <p className="muted">
             Your browser may ask whether Cruxlight may reach this address. Password and keys stay in this browser.
           </p>
-          <p role="status" className={said ? (said.good ? 'strip-note' : 'warning') : undefined}>
-            {said?.words ?? ''}
+          <p role="status" className={said === '' ? undefined : 'warning'}>
+            {said}
           </p>
         </form>
       )}

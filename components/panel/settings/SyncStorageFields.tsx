@@ -13,7 +13,7 @@ interface FieldProps extends Props {
   label: string;
   type?: 'text' | 'url' | 'password';
   placeholder?: string;
-  hint?: string;
+  hint?: string | undefined;
 }
 
 function Field({ fields, faults, onChange, name, label, type = 'text', placeholder, hint }: FieldProps) {
@@ -76,37 +76,41 @@ export function SyncStorageFields(props: Props) {
     const provider = DAV_PROVIDERS.find(({ id }) => id === dav) ?? DAV_PROVIDERS[0]!;
     return (
       <>
-        <ProviderPick providers={DAV_PROVIDERS} chosen={dav} onChoose={setDav} />
-        <Field
-          {...props}
-          name="davAddress"
-          label="Address of the folder"
-          type="url"
-          placeholder={provider.address}
-          hint={`Make an empty folder there first. Its address: ${provider.address}`}
-        />
+        <div className="sync-where">
+          <ProviderPick providers={DAV_PROVIDERS} chosen={dav} onChoose={setDav} />
+          <Field
+            {...props}
+            name="davAddress"
+            label="Address of the folder"
+            type="url"
+            placeholder={provider.address}
+            hint={
+              props.fields.davAddress === '' ? 'Make an empty folder there first.' : `For example ${provider.address}`
+            }
+          />
+        </div>
         <div className="sync-pair">
           <Field {...props} name="user" label="User" />
           <Field {...props} name="password" label="App password" type="password" />
         </div>
-        <p className="muted">
-          {provider.hint} Your main password may work too, but can’t be taken back for one program.
-        </p>
+        <p className="muted">{provider.hint}</p>
       </>
     );
   }
   const provider = BUCKET_PROVIDERS.find(({ id }) => id === bucket) ?? BUCKET_PROVIDERS[0]!;
   return (
     <>
-      <ProviderPick providers={BUCKET_PROVIDERS} chosen={bucket} onChoose={setBucket} />
-      <Field
-        {...props}
-        name="bucketAddress"
-        label="Address of the bucket"
-        type="url"
-        placeholder={provider.address}
-        hint={`For example ${provider.address}`}
-      />
+      <div className="sync-where">
+        <ProviderPick providers={BUCKET_PROVIDERS} chosen={bucket} onChoose={setBucket} />
+        <Field
+          {...props}
+          name="bucketAddress"
+          label="Address of the bucket"
+          type="url"
+          placeholder={provider.address}
+          hint={props.fields.bucketAddress === '' ? undefined : `For example ${provider.address}`}
+        />
+      </div>
       <div className="sync-pair">
         <Field {...props} name="region" label="Region" placeholder={provider.region} />
         <Field {...props} name="folder" label="Folder in it" />

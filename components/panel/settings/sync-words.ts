@@ -32,9 +32,9 @@ export const inWords = (then: number, now: number): string =>
 
 /** When another device was last heard of, by its own clock. */
 export function seenWords(lastSeen: number, now: number): string {
-  if (lastSeen === 0) return 'nothing from it yet';
-  if (lastSeen - now > SLACK) return 'its clock is ahead of this one';
-  return `last seen ${agoWords(lastSeen, now)}`;
+  if (lastSeen === 0) return 'Nothing from it yet';
+  if (lastSeen - now > SLACK) return 'Its clock is ahead of this one’s';
+  return `Last seen ${agoWords(lastSeen, now)}`;
 }
 
 /** The one word for all of it, most urgent first. */
