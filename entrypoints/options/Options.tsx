@@ -6,13 +6,17 @@ import { originPattern } from '../../lib/base/address';
 import type { Library, LibraryProblem } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { SITE_MATCHES } from '../../lib/sites/hosts';
+import { LOCKED_WORDS, PLAIN_WORDS } from '../../lib/sync';
 import { forgetSecrets } from '../background/forget';
 import { saveFile } from '../sidepanel/files';
 import { importFile } from '../sidepanel/imports';
 import { useNotices } from '../sidepanel/useNotices';
+import { useSync } from '../sidepanel/useSync';
 import { useWatch } from '../sidepanel/useWatch';
 import { WithLibrary } from '../sidepanel/WithLibrary';
+import { deviceName } from './device-name';
 import { useEngines } from './useEngines';
+import { useSyncActions } from './useSyncActions';
 
 export function Options() {
   return <WithLibrary>{(library, onBroken) => <Settings library={library} onBroken={onBroken} />}</WithLibrary>;
@@ -20,6 +24,11 @@ export function Options() {
 
 // By host: a browser may give a pattern back in another form than the manifest has it.
 const BUILT_IN = new Set(SITE_MATCHES.map(hostOfPattern));
+
+const SYNC_WORDS = { locked: LOCKED_WORDS, plain: PLAIN_WORDS };
+
+/** The section that the page was opened at: `options.html#sync`. */
+const SECTION = location.hash.slice(1) || 'sites';
 
 /** Posts that are offered to a stronger engine, latest visits first. */
 const MOST_POSTS = 50;
@@ -50,8 +59,13 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
   const posts = useWatch(library, () => library.posts({ sort: 'seen' }), 'posts', onBroken);
   const readable = useMemo(() => (posts ?? []).slice(0, MOST_POSTS).map(({ key, title }) => ({ key, title })), [posts]);
   const engines = useEngines(readable, notices);
-  const origin = engines.view ? originPattern(engines.view.choice.address) : null;
-  const granted = useGranted().filter((pattern) => pattern !== origin);
+  const sync = useSync(library);
+  const address = sync.view?.storage?.address ?? null;
+  const device = useMemo(() => deviceName(navigator.userAgent), []);
+  const syncActions = useSyncActions({ library, address, device, refresh: sync.refresh, notices });
+  // Hosts that are reached are no sites that are read: each is taken back where it was given.
+  const reached = [engines.view?.choice.address, address].map((it) => (it ? originPattern(it) : null));
+  const granted = useGranted().filter((pattern) => !reached.includes(pattern));
   const { after, fail, say } = notices;
   const told = useCallback(async (change: Promise<boolean>) => {
     if (await change) await tellReaders('library.changed', { post: null });
@@ -65,6 +79,11 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
       quarantined={counts?.quarantined ?? 0}
       engine={engines.view}
       engineActions={engines.actions}
+      sync={sync.view}
+      syncActions={syncActions}
+      deviceName={device}
+      syncWords={SYNC_WORDS}
+      initial={SECTION}
       notice={notices.notice}
       onNoticeClose={notices.close}
       actions={{

@@ -1,43 +1,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { browser } from 'wxt/browser';
 import type { EngineActions, EngineView } from '../../components/panel/settings/engine-model';
-import { originPattern } from '../../lib/base/address';
-import { err, ok, type Result } from '../../lib/base/result';
 import { builtInState, downloadBuiltIn } from '../../lib/claims/engines';
 import { callerTo } from '../../lib/messaging/calls';
 import { toBackground } from '../../lib/messaging/protocol';
 import type { Notices } from '../sidepanel/useNotices';
+import { allow, disallow } from './permission';
 
 const call = callerTo('background', toBackground);
 
 /** How often the background is asked how far it is, in milliseconds. */
 const EVERY = 1_000;
-
-/**
- * Asks the browser for one origin. Must be called first thing by a click: both browsers refuse later.
- */
-async function allow(address: string): Promise<Result<null>> {
-  const pattern = originPattern(address);
-  if (pattern === null) return ok(null);
-  try {
-    const granted = await browser.permissions.request({ origins: [pattern] });
-    return granted ? ok(null) : err('Without the permission to reach that address, it can’t be used.');
-  } catch (cause) {
-    // An origin that the manifest does not list as optional, or no click.
-    return err(
-      `The browser did not let Cruxlight ask for that address (${cause instanceof Error ? cause.message : cause}).`,
-    );
-  }
-}
-
-/** Gives the permission back. One that came with the extension (a site that it reads) stays, which is no failure here. */
-async function disallow(pattern: string): Promise<void> {
-  try {
-    await browser.permissions.remove({ origins: [pattern] });
-  } catch (cause) {
-    console.info(`Cruxlight keeps the permission for ${pattern}:`, cause);
-  }
-}
 
 type Known = Pick<EngineView, 'choice' | 'builtIn' | 'status' | 'corrections'>;
 
@@ -100,8 +72,7 @@ export function useEngines(
         void call('engine.get', {}).then(async (before) => {
           const withdrawn = await call('engine.withdraw', {});
           if (!withdrawn.ok) return fail(withdrawn.error.message);
-          const pattern = before.ok ? originPattern(before.value.address) : null;
-          if (pattern !== null) await disallow(pattern);
+          if (before.ok) await disallow(before.value.address);
           await refresh();
           return say('Only Cruxlight’s own model is used. The key is deleted.');
         }),

@@ -1,19 +1,26 @@
 import { useCallback, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { LibraryTab } from '../../components/panel/library/LibraryTab';
+import type { NoteConflicts } from '../../components/panel/model';
 import { Panel, type TabId } from '../../components/panel/Panel';
 import { PostTab } from '../../components/panel/post/PostTab';
+import type { SyncView } from '../../components/panel/settings/sync-model';
 import { SynthesisTab } from '../../components/panel/synthesis/SynthesisTab';
 import type { Library, LibraryProblem } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
+import { callerTo } from '../../lib/messaging/calls';
+import { toBackground } from '../../lib/messaging/protocol';
 import { libraryPostOf, postViewOf } from './rows';
 import { situationOf } from './situation';
 import { useLibraryActions } from './useLibraryActions';
 import { useNotices } from './useNotices';
 import { usePage } from './usePage';
 import { usePostActions } from './usePostActions';
+import { useSync } from './useSync';
 import { useSynthesis } from './useSynthesis';
 import { useWatch } from './useWatch';
+
+const call = callerTo('background', toBackground);
 
 interface Props {
   library: Library;
@@ -37,6 +44,9 @@ export function App({ library, onBroken }: Props) {
   const summaries = useWatch(library, () => library.posts(), 'posts', onBroken);
   const { state, filter, setFilter, facets, curations } = useSynthesis(tab !== 'post');
 
+  const sync = useSync(library);
+  const conflicts = useConflicts(sync.view);
+
   const lost = page?.status?.orphans;
   const view = useMemo(
     () => (stored ? postViewOf(stored, new Map(beside ? lost?.map(({ id, reason }) => [id, reason]) : [])) : null),
@@ -45,7 +55,7 @@ export function App({ library, onBroken }: Props) {
   const posts = useMemo(() => summaries?.map(libraryPostOf) ?? null, [summaries]);
   const hasSample = posts?.some(({ post }) => post.demo) ?? false;
 
-  const { after, say } = notices;
+  const { after, say, fail } = notices;
   const step = useCallback(
     (way: 'undo' | 'redo', of?: string) => {
       void after(library[way](of === undefined ? {} : { post: of }), (done) => {
@@ -63,6 +73,13 @@ export function App({ library, onBroken }: Props) {
     },
     [besides],
   );
+  const resolve = useCallback(
+    (annotation: string, text: string) =>
+      void call('sync.resolve', { annotation, text }).then((done) =>
+        done.ok ? say('Settled on all your devices.') : fail(done.error.message),
+      ),
+    [say, fail],
+  );
   const toSynthesis = useCallback(() => setTab('synthesis'), []);
   const synthesis = state.state === 'ready' ? state.synthesis : null;
   const postActions = usePostActions({ library, view, page, notices, undo, ask });
@@ -78,6 +95,11 @@ export function App({ library, onBroken }: Props) {
       onNoticeClose={notices.close}
       onUndo={undo}
       onRedo={() => step('redo')}
+      sync={{
+        view: sync.view,
+        onSyncNow: () => void call('sync.now', {}).then((begun) => (begun.ok ? undefined : fail(begun.error.message))),
+        onSettings: () => void browser.tabs.create({ url: browser.runtime.getURL('/options.html#sync' as never) }),
+      }}
       onSettings={() => void browser.runtime.openOptionsPage().catch(() => say('The settings could not be opened.'))}
       onWide={
         page?.alone ? null : () => void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html' as never) })
@@ -96,6 +118,8 @@ export function App({ library, onBroken }: Props) {
             onSample={empty ? actions.sample.open : null}
             onUndo={() => step('undo', key ?? undefined)}
             onRedo={() => step('redo', key ?? undefined)}
+            conflicts={conflicts}
+            onResolve={resolve}
           />
         ),
         synthesis: () => (
@@ -121,4 +145,13 @@ export function App({ library, onBroken }: Props) {
       }}
     />
   );
+}
+
+/** Notes with more than one text. It changes only with its content: the cards are memoised on it. */
+function useConflicts(view: SyncView | null): NoteConflicts {
+  const text = JSON.stringify(view?.conflicts ?? []);
+  return useMemo(() => {
+    const conflicts = JSON.parse(text) as SyncView['conflicts'];
+    return new Map(conflicts.map((it) => [it.annotation, it.texts]));
+  }, [text]);
 }

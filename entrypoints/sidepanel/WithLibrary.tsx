@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Problem } from '../../components/panel/Problem';
 import type { Result } from '../../lib/base/result';
-import { type Library, type LibraryProblem, openLibrary } from '../../lib/library/library';
+import type { Library, LibraryProblem } from '../../lib/library/library';
+import { openSyncedLibrary } from '../background/sync/open-library';
 import { saveFile } from './files';
 
 type Children = (library: Library, onBroken: (problem: LibraryProblem) => void) => ReactNode;
@@ -11,7 +12,7 @@ export function WithLibrary({ children }: { children: Children }) {
   const [opened, setOpened] = useState<Result<Library, LibraryProblem> | null>(null);
   const [broken, setBroken] = useState<LibraryProblem | null>(null);
   const open = useCallback(async () => {
-    setOpened(await openLibrary({ clock: () => Date.now(), random: () => Math.random() }));
+    setOpened(await openSyncedLibrary());
   }, []);
   useEffect(() => void open(), [open]);
 

@@ -1,6 +1,13 @@
 /** Hands a text to the browser's own download. */
-export function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+export const saveFile = (name: string, type: string, text: string): void =>
+  saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+
+/** The same for bytes of our own format. */
+export const saveBytes = (name: string, bytes: Uint8Array<ArrayBuffer>): void =>
+  saveBlob(name, new Blob([bytes], { type: 'application/octet-stream' }));
+
+function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
