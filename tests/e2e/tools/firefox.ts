@@ -25,7 +25,9 @@ export interface Firefox {
  * Firefox with the built extension. Names resolve to this machine, so that a local server stands for the
  * sites, in a new profile or in one that an earlier call left.
  */
-export async function launchFirefox(options: { profile?: string; dark?: boolean } = {}): Promise<Firefox> {
+export async function launchFirefox(
+  options: { profile?: string; dark?: boolean; /** A permission that is asked for by a click is given. */ grants?: boolean } = {},
+): Promise<Firefox> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('No Firefox found: install one, or set CRUXLIGHT_FIREFOX to its path.');
   const profile = options.profile ?? (await mkdtemp(`${tmpdir()}/cruxlight-firefox-`));
@@ -56,6 +58,7 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
       // A temporary add-on is taken out when the browser closes; its storage stays, as an installed one's does.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
+      'extensions.webextOptionalPermissionPrompts': !options.grants,
       'extensions.webextensions.uuids': JSON.stringify({ [manifest.browser_specific_settings.gecko.id]: UUID }),
     },
   });
