@@ -98,7 +98,7 @@ export function NoteConflict({ texts, onResolve }: Props) {
             <button type="button" className="button quiet small" onClick={() => setMerging(null)}>
               Cancel
             </button>
-            <button type="button" className="button primary small" disabled={changed} onClick={save}>
+            <button type="button" className="button primary small" aria-disabled={changed} onClick={save}>
               Save the note
             </button>
           </div>

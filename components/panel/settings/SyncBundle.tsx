@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { useKeptFocus } from '../../shared/useKeptFocus';
 import { NOTHING_TYPED, passphraseFault, SecretField, SyncPassphrase } from './SyncPassphrase';
 import type { SyncActions, SyncSaid } from './sync-model';
 
@@ -60,7 +61,7 @@ function SaveBundle({ actions }: { actions: Actions }) {
         <p className="muted">Without a passphrase, whoever has the file can read your notes.</p>
       )}
       <div className="row">
-        <button type="submit" className="button" disabled={busy}>
+        <button type="submit" className="button" aria-disabled={busy}>
           {busy ? 'Saving…' : 'Save the file'}
         </button>
       </div>
@@ -73,9 +74,12 @@ function SaveBundle({ actions }: { actions: Actions }) {
 
 function OpenBundle({ actions }: { actions: Actions }) {
   const input = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLButtonElement>(null);
+  const kept = useKeptFocus(chooser);
   const [file, setFile] = useState<File | null>(null);
   const [asks, setAsks] = useState(false);
   const [passphrase, setPassphrase] = useState('');
+  const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<SyncSaid | null>(null);
   const open = async (chosen: File, words: string | null) => {
@@ -89,10 +93,12 @@ function OpenBundle({ actions }: { actions: Actions }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (file && passphrase !== '' && !busy) void open(file, passphrase);
+    if (!file || busy) return;
+    setMissing(passphrase === '');
+    if (passphrase !== '') void open(file, passphrase);
   };
   return (
-    <form className="sync-form" noValidate onSubmit={submit}>
+    <form className="sync-form" noValidate onSubmit={submit} {...kept}>
       <p>
         <b>Open a file.</b> It is merged: what you have here stays.
       </p>
@@ -108,6 +114,7 @@ function OpenBundle({ actions }: { actions: Actions }) {
           if (!chosen) return;
           setFile(chosen);
           setPassphrase('');
+          setMissing(false);
           setAsks(false);
           void open(chosen, null);
         }}
@@ -117,16 +124,26 @@ function OpenBundle({ actions }: { actions: Actions }) {
           <p className="muted">
             <bdi>{file.name}</bdi>
           </p>
-          <SecretField label="The file’s passphrase" value={passphrase} autoFocus onChange={setPassphrase} />
+          <SecretField
+            label="The file’s passphrase"
+            value={passphrase}
+            autoFocus
+            fault={missing ? 'Type the passphrase.' : null}
+            onChange={(value) => {
+              setPassphrase(value);
+              setMissing(false);
+            }}
+          />
           <div className="row">
-            <button type="submit" className="button primary" disabled={busy || passphrase === ''}>
+            <button type="submit" className="button primary" aria-disabled={busy}>
               {busy ? 'Opening…' : 'Open it'}
             </button>
             <button
               type="button"
               className="button"
-              disabled={busy}
+              aria-disabled={busy}
               onClick={() => {
+                if (busy) return;
                 setAsks(false);
                 setFile(null);
                 setSaid(null);
@@ -138,7 +155,13 @@ function OpenBundle({ actions }: { actions: Actions }) {
         </>
       ) : (
         <div className="row">
-          <button type="button" className="button" disabled={busy} onClick={() => input.current?.click()}>
+          <button
+            ref={chooser}
+            type="button"
+            className="button"
+            aria-disabled={busy}
+            onClick={() => !busy && input.current?.click()}
+          >
             {busy ? 'Opening…' : 'Choose a file'}
           </button>
         </div>

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { ChunkedList } from '../../shared/ChunkedList';
+import { useKeptFocus } from '../../shared/useKeptFocus';
 import { plural } from '../../shared/words';
 import { NoteConflict } from '../post/NoteConflict';
 import type { SyncConflict } from './sync-model';
@@ -15,15 +16,12 @@ interface Props {
 export function SyncConflicts({ conflicts, onResolve }: Props) {
   const head = useRef<HTMLHeadingElement>(null);
   const count = conflicts.length;
-  const before = useRef(count);
-  // The settled note is gone with its buttons: the focus goes on here, not back to the page's start.
-  useEffect(() => {
-    if (count < before.current && document.activeElement === document.body) head.current?.focus();
-    before.current = count;
-  }, [count]);
-  if (count === 0 && before.current === 0) return null;
+  const had = useRef(false);
+  if (count > 0) had.current = true;
+  const kept = useKeptFocus(head);
+  if (!had.current) return null;
   return (
-    <section aria-labelledby="sync-conflicts">
+    <section aria-labelledby="sync-conflicts" {...kept}>
       <h3 id="sync-conflicts" ref={head} tabIndex={-1}>
         {count === 0 ? 'All notes are settled' : `${plural(count, 'note')} with more than one text`}
       </h3>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { TwoSteps } from '../../shared/TwoSteps';
+import { useKeptFocus } from '../../shared/useKeptFocus';
 import { SyncBundle } from './SyncBundle';
 import { SyncConflicts } from './SyncConflicts';
 import { SyncDevices } from './SyncDevices';
@@ -23,8 +24,9 @@ export function SyncInUse({ view, storage, actions, words, fresh, onCode }: Prop
   useEffect(() => {
     if (fresh) head.current?.focus();
   }, [fresh]);
+  const kept = useKeptFocus(head);
   return (
-    <div className="sync">
+    <div className="sync" {...kept}>
       <SyncState view={view} actions={actions} head={head} />
       <SyncConflicts conflicts={view.conflicts} onResolve={actions.resolve} />
       <SyncDevices devices={view.devices} actions={actions} />

@@ -35,8 +35,9 @@ export function SyncJoin({ wants, problem, busy, words, onJoin, onBack }: Props)
       <h3 ref={head} tabIndex={-1}>
         {locked ? 'This folder’s library has a passphrase' : 'This folder’s library has no passphrase'}
       </h3>
-      <p role="status" className="warning">
-        {problem}
+      {/* Empty meanwhile: the same words twice are read out twice. */}
+      <p role="status" className={busy ? undefined : 'warning'}>
+        {busy ? '' : problem}
       </p>
       {locked ? (
         <SecretField
@@ -53,10 +54,10 @@ export function SyncJoin({ wants, problem, busy, words, onJoin, onBack }: Props)
         <SyncHides locked={false} words={words} />
       )}
       <div className="row">
-        <button type="submit" className="button primary" disabled={busy}>
+        <button type="submit" className="button primary" aria-disabled={busy}>
           {busy ? 'Joining…' : locked ? 'Join' : 'Join without encryption'}
         </button>
-        <button type="button" className="button" disabled={busy} onClick={onBack}>
+        <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && onBack()}>
           Back
         </button>
       </div>

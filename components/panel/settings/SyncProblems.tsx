@@ -68,6 +68,8 @@ function NewSecret({ label, onSave }: { label: string; onSave: SyncActions['setP
       setFault('Type it first.');
       return;
     }
+    // The same words twice are read out twice.
+    setFault(null);
     setBusy(true);
     const problem = await onSave(secret);
     setBusy(false);
@@ -86,7 +88,7 @@ function NewSecret({ label, onSave }: { label: string; onSave: SyncActions['setP
         }}
       />
       <div className="row">
-        <button type="submit" className="button small" disabled={busy}>
+        <button type="submit" className="button small" aria-disabled={busy}>
           {busy ? 'Trying it…' : 'Use it'}
         </button>
       </div>

@@ -1,4 +1,5 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { useKeptFocus } from '../../shared/useKeptFocus';
 import { NOTHING_TYPED, passphraseFault, SecretField, SyncPassphrase } from './SyncPassphrase';
 import type { SyncActions, SyncSaid } from './sync-model';
 import type { SyncWords } from './sync-words';
@@ -14,6 +15,8 @@ interface Props {
 export function SyncSecrets({ encrypted, actions, words, onCode }: Props) {
   const [open, setOpen] = useState<'passphrase' | 'code' | null>(null);
   const [said, setSaid] = useState('');
+  const opener = useRef<HTMLButtonElement>(null);
+  const kept = useKeptFocus(opener);
   if (!encrypted) {
     return (
       <section aria-labelledby="sync-secrets">
@@ -32,10 +35,11 @@ export function SyncSecrets({ encrypted, actions, words, onCode }: Props) {
     setSaid('');
   };
   return (
-    <section aria-labelledby="sync-secrets">
+    <section aria-labelledby="sync-secrets" {...kept}>
       <h3 id="sync-secrets">Passphrase and recovery code</h3>
       <div className="row">
         <button
+          ref={opener}
           type="button"
           className="button"
           aria-expanded={open === 'passphrase'}
@@ -103,7 +107,7 @@ function ChangePassphrase({ former, onChange, onDone }: ChangeProps) {
       <SecretField label="Passphrase now" value={old} autoFocus fault={fault.old} onChange={setOld} />
       <SyncPassphrase label="New passphrase" typed={typed} fault={fault.next} onType={setTyped} />
       <div className="row">
-        <button type="submit" className="button primary" disabled={busy}>
+        <button type="submit" className="button primary" aria-disabled={busy}>
           {busy ? 'Changing…' : 'Change it'}
         </button>
       </div>
@@ -125,6 +129,8 @@ function NewCode({ onAsk, onCode }: { onAsk: SyncActions['newRecoveryCode']; onC
       setFault('Type the passphrase.');
       return;
     }
+    // The same words twice are read out twice.
+    setFault(null);
     setBusy(true);
     const made = await onAsk(passphrase);
     setBusy(false);
@@ -145,7 +151,7 @@ function NewCode({ onAsk, onCode }: { onAsk: SyncActions['newRecoveryCode']; onC
         }}
       />
       <div className="row">
-        <button type="submit" className="button primary" disabled={busy}>
+        <button type="submit" className="button primary" aria-disabled={busy}>
           {busy ? 'Making it…' : 'Show a new code'}
         </button>
       </div>

@@ -47,6 +47,11 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
       alive.current = false;
     };
   }, []);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && !wants) form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+    asked.current = wants !== null;
+  }, [wants]);
   useEffect(() => {
     if (refused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refused]);
@@ -75,7 +80,7 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
     return fine;
   };
   const test = async () => {
-    if (!check(null)) return;
+    if (busy !== null || !check(null)) return;
     setBusy('test');
     setTested(null);
     const result = await actions.test(draftOf(fields));
@@ -135,7 +140,7 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
         <form ref={form} className="sync-form" noValidate onSubmit={submit}>
           <SyncStorageFields fields={fields} faults={faults} onChange={change} />
           <div className="row">
-            <button type="button" className="button" disabled={busy !== null} onClick={() => void test()}>
+            <button type="button" className="button" aria-disabled={busy !== null} onClick={() => void test()}>
               {busy === 'test' ? 'Testing…' : 'Test the connection'}
             </button>
           </div>
@@ -185,7 +190,7 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
             />
           </label>
           <div className="row">
-            <button type="submit" className="button primary" disabled={busy !== null}>
+            <button type="submit" className="button primary" aria-disabled={busy !== null}>
               {busy === 'start' ? 'Starting…' : 'Start syncing'}
             </button>
           </div>
