@@ -1,6 +1,10 @@
 /** What the rest of the extension calls. Everything else in this folder is how it is done. */
+
+export { type Address, readAddress } from './address';
 export { type Retry, retryAfter } from './backoff';
 export { exportBundle, importBundle } from './bundle';
+export { type ConnectionFault, type ConnectionStep, redirectTarget, STEPS, testConnection } from './connection';
+export { type About, type Advice, addressWords, connectionWords, STEP_WORDS, setUpWords } from './connection-words';
 export { readBundle } from './container';
 export { type Report, syncOnce } from './cycle';
 export { type RecordChange, recordChanges } from './edit';
@@ -14,7 +18,7 @@ export { type Problem, problemWords } from './problem';
 export { type LibraryRecord, reconcile } from './reconcile';
 export { conflictsOf, isAlive, type RecordState, shownRecord } from './record';
 export { beginSession } from './self';
-export { putSlot, readSlots, type SetUpProblem, setUp, testConnection, unlock } from './setup';
+export { putSlot, readSlots, type SetUpProblem, setUp, unlock } from './setup';
 export { conflictsIn, type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
 export { type S3Credentials, s3Signer } from './transports/s3-signer';

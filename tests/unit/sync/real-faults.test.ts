@@ -3,9 +3,9 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { retryAfter } from '../../../lib/sync/backoff';
+import { testConnection } from '../../../lib/sync/connection';
 import type { Transport } from '../../../lib/sync/ports';
 import type { Problem } from '../../../lib/sync/problem';
-import { testConnection } from '../../../lib/sync/setup';
 import { statusOf } from '../../../lib/sync/status';
 import { webDav } from '../../../lib/sync/transports/webdav';
 import {
