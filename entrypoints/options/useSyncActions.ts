@@ -5,7 +5,7 @@ import { type Library, problemOf } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
 import { callerTo } from '../../lib/messaging/calls';
 import { toBackground } from '../../lib/messaging/protocol';
-import { type BundleEnv, openBundle, saveBundle, webPrimitives } from '../../lib/sync';
+import { type BundleEnv, openBundle, readAddress, saveBundle, webPrimitives } from '../../lib/sync';
 import { randomBytes, secureRandom } from '../background/sync/random';
 import { saveBytes } from '../sidepanel/files';
 import type { Notices } from '../sidepanel/useNotices';
@@ -29,8 +29,11 @@ const NO_BUNDLE = {
   'wrong-passphrase': 'That passphrase does not open the file. Nothing was changed.',
 } as const;
 
-/** Fields that only differ by spaces at their ends are the same to a person. */
-const trimmed = (draft: SyncDraft): SyncDraft => ({ ...draft, address: draft.address.trim() });
+/** The address as programs write it: people leave out the scheme, or copy `davs://`. One that can't be read stays. */
+function tidied(draft: SyncDraft): SyncDraft {
+  const read = readAddress(draft.address);
+  return read.ok ? { ...draft, address: read.value.url } : draft;
+}
 
 /** The calls behind the buttons of the settings on sync. Those that need a permission ask for it first thing. */
 export function useSyncActions({ library, address, device, refresh, notices }: Given): SyncActions {
@@ -65,17 +68,23 @@ export function useSyncActions({ library, address, device, refresh, notices }: G
       }
     };
     return {
-      test: async (draft) => {
+      test: async (typed) => {
+        const draft = tidied(typed);
         const allowed = await allow(draft.address);
         if (!allowed.ok) return { good: false, words: allowed.error };
-        const tried = await call('sync.test', { draft: trimmed(draft) });
-        return tried.ok ? { good: true, words: tried.value.words } : { good: false, words: tried.error.message };
+        const tried = await call('sync.test', { draft });
+        if (!tried.ok) return { good: false, words: tried.error.message };
+        const advice = tried.value;
+        return advice === null
+          ? { good: true, words: 'It works: Cruxlight can list, write, read and delete there.' }
+          : { good: false, words: advice.what, mend: advice.mend };
       },
-      setUp: async ({ storage, passphrase, device: name }) => {
+      setUp: async ({ storage: typed, passphrase, device: name }) => {
+        const storage = tidied(typed);
         const allowed = await allow(storage.address);
         if (!allowed.ok) return { ok: false, words: allowed.error, wants: null };
         const started = await call('sync.setUp', {
-          storage: trimmed(storage),
+          storage,
           passphrase,
           device: name.trim() || device,
         });

@@ -57,14 +57,17 @@ export const syncViewSchema = z.object({
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
 
+/** What is wrong, and how it is mended, the likeliest first. */
+export const adviceSchema = z.object({ what: z.string(), mend: z.array(z.string()) });
+
 const nothing = z.object({});
 const passphrase = secret.nullable();
 
 /** Calls to the background that only the extension's own pages may make. The browser's permission is asked for by them. */
 export const syncCalls = {
   'sync.get': { args: nothing, result: syncViewSchema },
-  /** Tries reading and writing with a small file that is removed again; gives plain words where it works, too. */
-  'sync.test': { args: z.object({ draft: syncDraftSchema }), result: z.object({ words: z.string() }) },
+  /** Tries reading and writing with a small file that is removed again. Null: all is well. */
+  'sync.test': { args: z.object({ draft: syncDraftSchema }), result: adviceSchema.nullable() },
   /** Joins the folder's library or begins one. A refusal says what was missing. */
   'sync.setUp': {
     args: z.object({ storage: syncDraftSchema, passphrase, device: z.string().max(200) }),
@@ -73,6 +76,7 @@ export const syncCalls = {
       z.object({
         ok: z.literal(false),
         words: z.string(),
+        mend: z.array(z.string()),
         wants: z.enum(['passphrase', 'no-passphrase']).nullable(),
       }),
     ]),

@@ -1,6 +1,9 @@
 /** What the rest of the extension calls. Everything else in this folder is how it is done. */
+export { type Address, readAddress } from './address';
 export { type Retry, retryAfter } from './backoff';
 export { type BundleEnv, type BundleProblem, openBundle, saveBundle } from './bundle-file';
+export { redirectTarget, testConnection } from './connection';
+export { type About, type Advice, addressWords, connectionWords, setUpWords } from './connection-words';
 export { type Report, syncOnce } from './cycle';
 export { type RecordChange, recordChanges } from './edit';
 export type { Env } from './env';
@@ -21,8 +24,7 @@ export type { Store, Transport, TransportFault } from './ports';
 export { webPrimitives } from './primitives';
 export { heldWords, type Problem, problemWords } from './problem';
 export { beginSession, hasSelf, renameSelf } from './self';
-export { connectionWords, setUpWords } from './set-up-words';
-export { putSlot, readSlots, type SetUpProblem, setUp, testConnection } from './setup';
+export { putSlot, readSlots, type SetUpProblem, setUp } from './setup';
 export { type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
 export { type S3Credentials, s3Signer } from './transports/s3-signer';

@@ -23,12 +23,14 @@ export type Problem =
 export const stops = (fault: TransportFault): boolean =>
   fault.kind !== 'missing' && fault.kind !== 'conflict' && fault.kind !== 'precondition';
 
-function transportWords(fault: TransportFault): string {
+function transportWords(fault: TransportFault, doing: 'list' | 'get' | 'put' | 'remove'): string {
   switch (fault.kind) {
     case 'unauthorized':
       return 'The storage does not accept the user name or password. Sync pauses until you enter them again.';
     case 'forbidden':
-      return 'The storage lets this account read but not write here. Check the folder and the account’s rights.';
+      return doing === 'list' || doing === 'get'
+        ? 'The storage does not let this account into the folder. Check the folder and the account’s rights.'
+        : 'The storage lets this account read but not write here. Check the folder and the account’s rights.';
     case 'missing':
     case 'conflict':
       return 'The storage says that the folder is not there.';
@@ -45,6 +47,9 @@ function transportWords(fault: TransportFault): string {
     case 'redirect':
       return 'The address leads to another address. Enter the one where it ends.';
     case 'unexpected':
+      // Not every server has the word for it: rclone answers 405 where its disk is full.
+      if (doing === 'put')
+        return 'The storage did not take a file, and does not say why: it may be full. Your changes wait here, and sync tries again.';
       return 'Something else answers at this address: a sign-in page, perhaps, or a server that is no such storage.';
     case 'aborted':
       return 'Sync was stopped.';
@@ -68,7 +73,7 @@ export const heldWords = (reason: string): string =>
 export function problemWords(problem: Problem, name = 'another device'): string {
   switch (problem.kind) {
     case 'transport':
-      return transportWords(problem.fault);
+      return transportWords(problem.fault, problem.doing);
     case 'root-missing':
       return 'The sync folder is gone. Nothing was deleted here. Choose the folder again, or let it be made anew.';
     case 'lost-files':

@@ -103,28 +103,3 @@ export async function setUp(
   const keyring = await unlock(all, passphrase);
   return keyring ? ok({ keyring, slots: all, made: true }) : err({ kind: 'wrong-passphrase' });
 }
-
-/** What a test of the connection tries, in this order; the first that fails is told. */
-export type ConnectionStep = 'list' | 'folder' | 'write' | 'read' | 'remove';
-
-/** Tries everything that sync needs, with a small file that it removes again. `null`: all is well. */
-export async function testConnection(
-  transport: Transport,
-  newId: () => string,
-  signal?: AbortSignal,
-): Promise<{ step: ConnectionStep; fault: TransportFault } | null> {
-  const listed = await transport.list('', signal);
-  if (!listed.ok) return { step: 'list', fault: listed.error };
-  const folder = await transport.makeFolder('v1', signal);
-  if (!folder.ok) return { step: 'folder', fault: folder.error };
-  const path = `v1/test-${newId()}.txt`;
-  const bytes = new TextEncoder().encode('Cruxlight tests whether it can write here. This file can be deleted.\n');
-  const put = await transport.put(path, bytes, signal);
-  if (!put.ok) return { step: 'write', fault: put.error };
-  const got = await transport.get(path, signal);
-  const removed = await transport.remove(path, signal);
-  if (!got.ok) return { step: 'read', fault: got.error };
-  if (!sameBytes(got.value, bytes))
-    return { step: 'read', fault: { kind: 'unexpected', detail: 'other bytes came back' } };
-  return removed.ok ? null : { step: 'remove', fault: removed.error };
-}

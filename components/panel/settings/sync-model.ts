@@ -71,9 +71,10 @@ export interface SyncSetUp {
  */
 export type SyncStarted =
   | { ok: true; joined: boolean; recoveryCode: string | null }
-  | { ok: false; words: string; wants: 'passphrase' | 'no-passphrase' | null };
+  | { ok: false; words: string; mend?: string[]; wants: 'passphrase' | 'no-passphrase' | null };
 
-export type SyncSaid = { good: boolean; words: string };
+/** `mend`: what the reader can do about it, the likeliest first. */
+export type SyncSaid = { good: boolean; words: string; mend?: string[] };
 
 export interface SyncActions {
   /** Asks for the permission, then tries reading and writing. Called by a click. */

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../lib/base/result';
 import type { Handlers, Sender } from '../../../lib/messaging/calls';
 import type { syncCalls } from '../../../lib/messaging/sync';
 import {
+  type Advice,
   addSlot,
   connectionWords,
   forgetDevice,
@@ -11,17 +12,19 @@ import {
   putSlot,
   readSlots,
   recordChanges,
+  redirectTarget,
   renameSelf,
+  type SetUpProblem,
   type Slot,
   setUpWords,
   stopTaking,
   type Transport,
   testConnection,
 } from '../../../lib/sync';
-import { forgetConfig, readConfig, writeConfig } from './config';
+import { forgetConfig, readConfig, type SyncConfig, writeConfig } from './config';
 import type { RoundPorts, Rounds } from './rounds';
 import { addRecovery, startSync } from './set-up';
-import { completed, transportTo, withSecret } from './storage';
+import { aboutStorage, completed, transportTo, withSecret } from './storage';
 import { viewOf } from './view';
 
 export interface SyncCallPorts extends RoundPorts {
@@ -34,6 +37,10 @@ export interface SyncCallPorts extends RoundPorts {
 
 type Calls = Required<Handlers<typeof syncCalls>>;
 
+const asWords = ({ what, mend }: Advice): string => [what, ...mend].join(' ');
+const wordsOf = (problem: SetUpProblem, config: SyncConfig): string =>
+  asWords(setUpWords(problem, aboutStorage(config.storage)));
+
 const NOT_SET_UP = 'Sync is not set up in this browser.';
 
 /** Calls about sync. Each is refused to callers that are not the extension's own pages. */
@@ -42,33 +49,37 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
   const syncStore = libraryStore(library);
 
   /** The storage in use and the slots on it. */
-  async function onStorage<T>(work: (transport: Transport, slots: Slot[]) => Promise<Result<T>>): Promise<Result<T>> {
+  async function onStorage<T>(
+    work: (transport: Transport, slots: Slot[], config: SyncConfig) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     const config = await readConfig(store);
     if (!config) return err(NOT_SET_UP);
     const transport = transportTo(config.storage, ports.fetch);
-    if (!transport.ok) return transport;
+    if (!transport.ok) return err(asWords(transport.error));
     const there = await readSlots(transport.value);
-    if (!there.ok) return err(setUpWords({ kind: 'transport', fault: there.error }));
-    return work(transport.value, there.value.slots);
+    if (!there.ok) return err(wordsOf({ kind: 'transport', fault: there.error }, config));
+    return work(transport.value, there.value.slots, config);
   }
 
   const calls: Calls = {
     'sync.get': async () => ok(await viewOf(ports, rounds)),
     'sync.test': async ({ draft }) => {
       const kept = await readConfig(store);
-      const transport = transportTo(completed(draft, kept?.storage ?? null), ports.fetch);
-      if (!transport.ok) return transport;
-      const failed = await testConnection(transport.value, ports.newId);
-      return failed
-        ? err(connectionWords(failed.step, failed.fault))
-        : ok({ words: 'It works: Cruxlight can list, write, read and delete there.' });
+      const storage = completed(draft, kept?.storage ?? null);
+      const transport = transportTo(storage, ports.fetch);
+      if (!transport.ok) return ok(transport.error);
+      const failed = await testConnection(transport.value, ports.newId, { makeRoot: true });
+      if (!failed) return ok(null);
+      const about = aboutStorage(storage);
+      const redirect = failed.fault.kind === 'redirect' ? await redirectTarget(about.url, ports.fetch) : null;
+      return ok(connectionWords(failed, { ...about, redirect }));
     },
     'sync.setUp': async ({ storage, passphrase, device }) => {
       const kept = await readConfig(store);
       if (kept) return err('Sync is set up already. Leave it first.');
       const whole = completed(storage, null);
       const transport = transportTo(whole, ports.fetch);
-      if (!transport.ok) return transport;
+      if (!transport.ok) return ok({ ok: false, words: transport.error.what, mend: transport.error.mend, wants: null });
       const started = await startSync(ports, transport.value, { storage: whole, passphrase, device });
       if (started.ok) {
         ports.configured();
@@ -101,9 +112,10 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
       if (!config) return err(NOT_SET_UP);
       const storage = withSecret(config.storage, secret);
       const transport = transportTo(storage, ports.fetch);
-      if (!transport.ok) return transport;
+      if (!transport.ok) return err(asWords(transport.error));
       const listed = await transport.value.list('v1');
-      if (!listed.ok && listed.error.kind !== 'missing') return err(connectionWords('list', listed.error));
+      if (!listed.ok && listed.error.kind !== 'missing')
+        return err(connectionWords({ step: 'list', fault: listed.error }, aboutStorage(storage)).what);
       await writeConfig(store, { ...config, storage });
       void rounds.run();
       return ok({});
@@ -132,12 +144,12 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
       return ok({});
     },
     'sync.passphrase': ({ old, next }) =>
-      onStorage(async (transport, slots) => {
+      onStorage(async (transport, slots, config) => {
         for (const slot of slots) {
           const added = await addSlot(slot, old, { kind: 'passphrase', words: next }, ports);
           if (!added) continue;
           const put = await putSlot(transport, added);
-          return put.ok ? ok({}) : err(setUpWords(put.error));
+          return put.ok ? ok({}) : err(wordsOf(put.error, config));
         }
         return err('The old passphrase is not right. Nothing was changed.');
       }),

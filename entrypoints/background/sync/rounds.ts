@@ -1,4 +1,3 @@
-import { originPattern } from '../../../lib/base/address';
 import type { Clock, Random } from '../../../lib/base/clock';
 import { type Library, problemOf } from '../../../lib/library/library';
 import type { SyncView } from '../../../lib/messaging/sync';
@@ -16,7 +15,7 @@ import {
 } from '../../../lib/sync';
 import type { PrivateStore } from '../private-store';
 import { readConfig, readStatus, type SyncConfig, type SyncStatus, writeStatus } from './config';
-import { transportTo } from './storage';
+import { storagePattern, transportTo } from './storage';
 import { notAllowed, shownProblem } from './words';
 
 /** How often sync looks for what other devices did, in minutes. */
@@ -77,7 +76,7 @@ export function createRounds(ports: RoundPorts): Rounds {
   /** What keeps a round from being tried at all. */
   async function obstacle(config: SyncConfig): Promise<SyncStatus['problems'][number] | null> {
     const { address } = config.storage;
-    const pattern = originPattern(address);
+    const pattern = storagePattern(address);
     if (pattern !== null && (await ports.allowed(pattern))) return null;
     return notAllowed(URL.canParse(address) ? new URL(address).host : address);
   }

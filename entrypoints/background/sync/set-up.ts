@@ -2,6 +2,7 @@ import type { Clock } from '../../../lib/base/clock';
 import { type Library, problemOf } from '../../../lib/library/library';
 import type { SyncDraft } from '../../../lib/messaging/sync';
 import {
+  type Advice,
   addSlot,
   beginSession,
   type Env,
@@ -20,6 +21,7 @@ import {
 } from '../../../lib/sync';
 import type { PrivateStore } from '../private-store';
 import { writeConfig } from './config';
+import { aboutStorage } from './storage';
 
 export interface SetUpPorts {
   library: Library;
@@ -31,11 +33,12 @@ export interface SetUpPorts {
 
 export type Started =
   | { ok: true; joined: boolean; recoveryCode: string | null }
-  | { ok: false; words: string; wants: 'passphrase' | 'no-passphrase' | null };
+  | { ok: false; words: string; mend: string[]; wants: 'passphrase' | 'no-passphrase' | null };
 
-const refused = (words: string, wants: 'passphrase' | 'no-passphrase' | null = null): Started => ({
+const refused = ({ what, mend }: Advice, wants: 'passphrase' | 'no-passphrase' | null = null): Started => ({
   ok: false,
-  words,
+  words: what,
+  mend,
   wants,
 });
 
@@ -82,11 +85,14 @@ export async function startSync(
   const there = await readSlots(transport);
   const open = there.ok && there.value.slots.length > 0 && there.value.slots.every((slot) => slot.kind === 'plain');
   if (passphrase !== null && open)
-    return refused('The library in that folder is not encrypted, so no passphrase opens it.', 'no-passphrase');
+    return refused(
+      { what: 'The library in that folder is not encrypted, so no passphrase opens it.', mend: [] },
+      'no-passphrase',
+    );
   // The reader named the folder and pressed the button: here, and only here, it may be made.
   if (!there.ok || there.value.slots.length === 0) await transport.makeFolder('');
   const made = await setUp(transport, passphrase, ports);
-  if (!made.ok) return refused(setUpWords(made.error), wantsOf(made.error));
+  if (!made.ok) return refused(setUpWords(made.error, aboutStorage(given.storage)), wantsOf(made.error));
   const { keyring, slots } = made.value;
   try {
     const store = libraryStore(ports.library);
@@ -97,7 +103,7 @@ export async function startSync(
   } catch (error) {
     const problem = problemOf(error);
     if (!problem) throw error;
-    return refused(problem.message);
+    return refused({ what: problem.message, mend: [] });
   }
   await writeConfig(ports.store, { storage: given.storage, keyring, paused: false });
   const recoveryCode = await recoveryFor(ports, transport, slots, passphrase);

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { originPattern } from '../../../lib/base/address';
 import { newId } from '../../../lib/base/clock';
 import type { Library } from '../../../lib/library/library';
 import { tellReaders } from '../../../lib/messaging/broadcast';
@@ -12,6 +11,7 @@ import { callsAboutSync } from './calls';
 import { readConfig } from './config';
 import { randomBytes, secureRandom } from './random';
 import { createRounds, EVERY, type RoundPorts } from './rounds';
+import { storagePattern } from './storage';
 import { viewOf } from './view';
 
 /** The alarm that comes again and again, and the one for a time of its own. */
@@ -25,7 +25,7 @@ const TELL_EVERY = 250;
 /** The permission that the storage's address needs, or null. */
 export async function syncOrigin(): Promise<string | null> {
   const config = await readConfig(openPrivateStore());
-  return config ? originPattern(config.storage.address) : null;
+  return config ? storagePattern(config.storage.address) : null;
 }
 
 /** Calls at once, then at most every `ms`, the last call always. */

@@ -1,7 +1,16 @@
-import { checkAddress } from '../../../lib/base/address';
+import { originPattern } from '../../../lib/base/address';
 import { err, ok, type Result } from '../../../lib/base/result';
 import type { SyncDraft, SyncView } from '../../../lib/messaging/sync';
-import { s3, s3Signer, type Transport, webDav } from '../../../lib/sync';
+import {
+  type About,
+  type Advice,
+  addressWords,
+  readAddress,
+  s3,
+  s3Signer,
+  type Transport,
+  webDav,
+} from '../../../lib/sync';
 
 const sameOrigin = (a: string, b: string) =>
   URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
@@ -26,14 +35,24 @@ export function shownStorage(draft: SyncDraft): NonNullable<SyncView['storage']>
   return { kind: 's3', address, region, folder, accessKey };
 }
 
+/** The permission that a storage's address needs, as a match pattern; null where the address can't be used. */
+export function storagePattern(address: string): string | null {
+  const read = readAddress(address);
+  return read.ok ? originPattern(read.value.url) : null;
+}
+
+/** What words about a storage need to know. */
+export const aboutStorage = (draft: SyncDraft): About => ({ storage: draft.kind, url: draft.address, permitted: true });
+
 /** A way to the storage, or why the address can't be one. */
-export function transportTo(draft: SyncDraft, fetch: typeof globalThis.fetch): Result<Transport> {
-  const url = checkAddress(draft.address.trim());
-  if (!url.ok) return err(`The address can’t be used: ${url.error}.`);
+export function transportTo(draft: SyncDraft, fetch: typeof globalThis.fetch): Result<Transport, Advice> {
+  const address = readAddress(draft.address);
+  if (!address.ok) return err(addressWords(address.error));
+  const { url } = address.value;
   if (draft.kind === 'webdav')
     return ok(
       webDav({
-        url: url.value.href,
+        url,
         user: draft.user,
         password: draft.password ?? '',
         fetch: (address, init) => fetch(address, init),
@@ -45,7 +64,5 @@ export function transportTo(draft: SyncDraft, fetch: typeof globalThis.fetch): R
     secretAccessKey: draft.secretKey ?? '',
     ...(region ? { region } : {}),
   });
-  return ok(
-    s3({ url: url.value.href, prefix: draft.folder.trim(), sign, fetch: (request, init) => fetch(request, init) }),
-  );
+  return ok(s3({ url, prefix: draft.folder.trim(), sign, fetch: (request, init) => fetch(request, init) }));
 }

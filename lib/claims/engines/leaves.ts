@@ -1,4 +1,4 @@
-import { checkAddress } from '../../base/address';
+import { checkAddress, isOwnMachine } from '../../base/address';
 import { err, ok, type Result } from '../../base/result';
 
 export type EngineKind = 'embedded' | 'built-in' | 'openai' | 'anthropic' | 'ollama';
@@ -10,8 +10,7 @@ export function whatLeaves(kind: EngineKind, address: string): Result<string> {
     return ok('Nothing leaves your machine: the model is part of your browser. It may have to be downloaded once.');
   const url = checkAddress(address);
   if (!url.ok) return err(url.error);
-  const own = url.value.protocol === 'http:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.value.hostname);
-  if (own)
+  if (isOwnMachine(url.value.hostname))
     return ok(`Nothing leaves your machine: the text goes to the program that answers at ${url.value.host} on it.`);
   return ok(
     `The title, headings and text of the posts that you tag go to ${url.value.host}, with your key. Your notes, highlights and corrections do not. What is kept there is up to whoever runs it.`,

@@ -50,7 +50,11 @@ export const wordsOn = (page: AnyPage): Promise<string> => page.evaluate(() => d
 
 /** Waits until the page says so; fails with what it says instead. */
 export async function says(page: AnyPage, wanted: RegExp, tries = 100): Promise<string> {
-  const words = await until(() => wordsOn(page), (it) => wanted.test(it), tries);
+  const words = await until(
+    () => wordsOn(page),
+    (it) => wanted.test(it),
+    tries,
+  );
   if (!wanted.test(words)) throw new Error(`The page never said ${wanted}:\n${words}`);
   return words;
 }

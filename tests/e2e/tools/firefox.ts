@@ -26,7 +26,11 @@ export interface Firefox {
  * sites, in a new profile or in one that an earlier call left.
  */
 export async function launchFirefox(
-  options: { profile?: string; dark?: boolean; /** A permission that is asked for by a click is given. */ grants?: boolean } = {},
+  options: {
+    profile?: string;
+    dark?: boolean /** A permission that is asked for by a click is given. */;
+    grants?: boolean;
+  } = {},
 ): Promise<Firefox> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('No Firefox found: install one, or set CRUXLIGHT_FIREFOX to its path.');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonical } from '../../../lib/sync/canonical';
+import { testConnection } from '../../../lib/sync/connection';
 import type { Transport } from '../../../lib/sync/ports';
-import { testConnection } from '../../../lib/sync/setup';
 import { Device, freshReader } from '../../fixtures/sync/world';
 
 export interface Subject {

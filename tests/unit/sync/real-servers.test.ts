@@ -9,6 +9,7 @@ import {
   whyNoApache,
 } from '../../fixtures/sync/servers/real';
 import { conforms, type Subject } from './conformance';
+import { need } from './need';
 
 const USER = 'reader';
 const PASSWORD = 'a päss:word';
@@ -47,5 +48,5 @@ const subjects = [
 for (const { name, why, start } of subjects)
   describe(`the real ${name}`, () => {
     if (why === null) conforms(name, folders(start));
-    else test('conforms', ({ skip }) => skip(why));
+    else test('conforms', ({ skip }) => need(why, skip));
   });
