@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useKeptFocus } from '../../shared/useKeptFocus';
+import { SyncHides } from './SyncHides';
 import { NOTHING_TYPED, passphraseFault, SecretField, SyncPassphrase } from './SyncPassphrase';
 import type { SyncActions, SyncSaid } from './sync-model';
 import type { SyncWords } from './sync-words';
@@ -21,9 +22,7 @@ export function SyncSecrets({ encrypted, actions, words, onCode }: Props) {
     return (
       <section aria-labelledby="sync-secrets">
         <h3 id="sync-secrets">Not encrypted</h3>
-        <p className="warning">
-          {words.plain.hidden} {words.plain.changed}
-        </p>
+        <SyncHides locked={false} words={words} />
         <p className="muted">
           To encrypt it, stop syncing in each browser, and set up again with a passphrase and a new, empty folder.
         </p>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { SyncConflicts } from './SyncConflicts';
 import { SyncInUse } from './SyncInUse';
 import { SyncStart } from './SyncStart';
 import type { SyncActions, SyncView } from './sync-model';
@@ -63,16 +64,22 @@ export function SyncSettings({ view, actions, deviceName, words, onCode }: Props
           onCode={onCode}
         />
       ) : (
-        <SyncStart
-          actions={actions}
-          deviceName={deviceName}
-          words={words}
-          onStarted={(started) => {
-            setJoined(started.joined);
-            setLeft(false);
-            if (started.recoveryCode !== null) onCode(started.recoveryCode);
-          }}
-        />
+        <>
+          <SyncStart
+            actions={actions}
+            deviceName={deviceName}
+            words={words}
+            onStarted={(started) => {
+              setJoined(started.joined);
+              setLeft(false);
+              if (started.recoveryCode !== null) onCode(started.recoveryCode);
+            }}
+          />
+          {/* A file carried by hand brings conflicts, too. */}
+          <div className="sync">
+            <SyncConflicts conflicts={view.conflicts} onResolve={actions.resolve} />
+          </div>
+        </>
       )}
     </>
   );

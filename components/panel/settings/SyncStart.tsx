@@ -56,6 +56,8 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
     if (refused > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refused]);
 
+  const latest = useRef(fields);
+  latest.current = fields;
   const device = name ?? deviceName;
   const change = (next: Partial<SyncFields>) => {
     setFields((now) => ({ ...now, ...next }));
@@ -85,7 +87,8 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
     setTested(null);
     const result = await actions.test(draftOf(fields));
     if (!alive.current) return;
-    setTested(result);
+    // What was typed meanwhile was not tested.
+    if (latest.current === fields) setTested(result);
     setBusy(null);
   };
   const begin = async (passphrase: string | null) => {

@@ -137,6 +137,22 @@ describe('setting up', () => {
     expect(screen.queryByText('Read only.')).toBeNull();
   });
 
+  it('says nothing of a test that was of another address', async () => {
+    let finish: (said: { good: boolean; words: string }) => void = () => undefined;
+    show(NO_SYNC, {
+      test: () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    });
+    fillDav();
+    await click('Test the connection');
+    type('Address of the folder', 'https://other.example');
+    await act(async () => finish({ good: true, words: 'It works.' }));
+    expect(screen.queryByText('It works.')).toBeNull();
+    expect(button('Test the connection').ariaDisabled).toBe('false');
+  });
+
   it('says beside each field what is missing, and goes to the first', async () => {
     const { actions } = show();
     type('Address of the folder', 'http://cloud.example');
@@ -493,6 +509,12 @@ describe('notes with two texts', () => {
     expect(heading('All notes are settled')).toBeTruthy();
   });
 
+  it('are there without a storage, too: a file brings them', () => {
+    const { actions } = show({ ...NO_SYNC, conflicts: [conflict('a1', ['one', 'two'])] });
+    fireEvent.click(button('Keep both'));
+    expect(actions.resolve).toHaveBeenCalledWith('a1', 'one\n\ntwo');
+  });
+
   it('are not spoken of where there are none', () => {
     show(syncView());
     expect(heading(/settled/)).toBeNull();
@@ -537,7 +559,7 @@ describe('passphrase and code', () => {
   it('are not offered without encryption; what that means is said', () => {
     show(syncView({ encrypted: false }));
     expect(screen.queryByRole('button', { name: 'New recovery code' })).toBeNull();
-    expect(screen.getByText(`${PLAIN_WORDS.hidden} ${PLAIN_WORDS.changed}`)).toBeTruthy();
+    for (const words of Object.values(PLAIN_WORDS)) expect(screen.getByText(words)).toBeTruthy();
   });
 });
 
