@@ -62,7 +62,14 @@ function Settings({ library, onBroken }: { library: Library; onBroken: (problem:
   const sync = useSync(library);
   const address = sync.view?.storage?.address ?? null;
   const device = useMemo(() => deviceName(navigator.userAgent), []);
-  const syncActions = useSyncActions({ library, address, device, refresh: sync.refresh, notices });
+  const syncActions = useSyncActions({
+    library,
+    address,
+    device,
+    seenOf: sync.seenOf,
+    refresh: sync.refresh,
+    notices,
+  });
   // Hosts that are reached are no sites that are read: each is taken back where it was given.
   const reached = [engines.view?.choice.address, address].map((it) => (it ? originPattern(it) : null));
   const granted = useGranted().filter((pattern) => !reached.includes(pattern));

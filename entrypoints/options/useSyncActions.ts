@@ -19,6 +19,8 @@ interface Given {
   address: string | null;
   /** What this device is called where it has no name yet. */
   device: string;
+  /** The texts of a conflict as they are shown now. */
+  seenOf: (annotation: string) => string[];
   refresh: () => Promise<void>;
   notices: Pick<Notices, 'say' | 'fail'>;
 }
@@ -36,7 +38,7 @@ function tidied(draft: SyncDraft): SyncDraft {
 }
 
 /** The calls behind the buttons of the settings on sync. Those that need a permission ask for it first thing. */
-export function useSyncActions({ library, address, device, refresh, notices }: Given): SyncActions {
+export function useSyncActions({ library, address, device, seenOf, refresh, notices }: Given): SyncActions {
   const { say, fail } = notices;
   return useMemo<SyncActions>(() => {
     const env: BundleEnv = {
@@ -118,7 +120,8 @@ export function useSyncActions({ library, address, device, refresh, notices }: G
         const made = await call('sync.recovery', { passphrase });
         return made.ok ? { ok: true, code: made.value.code } : { ok: false, words: made.error.message };
       },
-      resolve: (annotation, text) => void then(call('sync.resolve', { annotation, text }), 'Settled.'),
+      resolve: (annotation, text) =>
+        void then(call('sync.resolve', { annotation, text, seen: seenOf(annotation) }), 'Settled.'),
       saveBundle: (passphrase) =>
         told<SyncSaid>(
           async () => {
@@ -138,6 +141,7 @@ export function useSyncActions({ library, address, device, refresh, notices }: G
               return { good: false, words: NO_BUNDLE[opened.error], wants };
             }
             await tellReaders('library.changed', { post: null });
+            await refresh();
             const { refused, cut } = opened.value;
             const damaged = cut || refused > 0;
             return {
@@ -151,5 +155,5 @@ export function useSyncActions({ library, address, device, refresh, notices }: G
           (words) => ({ good: false, words, wants: null }),
         ),
     };
-  }, [library, address, device, refresh, say, fail]);
+  }, [library, address, device, seenOf, refresh, say, fail]);
 }

@@ -45,6 +45,7 @@ export function App({ library, onBroken }: Props) {
   const { state, filter, setFilter, facets, curations } = useSynthesis(tab !== 'post');
 
   const sync = useSync(library);
+  const { seenOf } = sync;
   const conflicts = useConflicts(sync.view);
 
   const lost = page?.status?.orphans;
@@ -75,10 +76,10 @@ export function App({ library, onBroken }: Props) {
   );
   const resolve = useCallback(
     (annotation: string, text: string) =>
-      void call('sync.resolve', { annotation, text }).then((done) =>
+      void call('sync.resolve', { annotation, text, seen: seenOf(annotation) }).then((done) =>
         done.ok ? say('Settled on all your devices.') : fail(done.error.message),
       ),
-    [say, fail],
+    [say, fail, seenOf],
   );
   const toSynthesis = useCallback(() => setTab('synthesis'), []);
   const synthesis = state.state === 'ready' ? state.synthesis : null;

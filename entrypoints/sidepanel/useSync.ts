@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SyncView } from '../../components/panel/settings/sync-model';
 import type { Library } from '../../lib/library/library';
 import { answer, callerTo } from '../../lib/messaging/calls';
@@ -11,7 +11,12 @@ const call = callerTo('background', toBackground);
  * How sync stands: asked once, then told by the background. Edits made on this page wake the background, which may sleep.
  * Null until it is known.
  */
-export function useSync(library: Library): { view: SyncView | null; refresh: () => Promise<void> } {
+export function useSync(library: Library): {
+  view: SyncView | null;
+  refresh: () => Promise<void>;
+  /** The texts of a conflict as they are shown now: what the reader chose among. */
+  seenOf: (annotation: string) => string[];
+} {
   const [view, setView] = useState<SyncView | null>(null);
   const refresh = useCallback(async () => {
     const asked = await call('sync.get', {});
@@ -37,5 +42,11 @@ export function useSync(library: Library): { view: SyncView | null; refresh: () 
       ),
     [library],
   );
-  return { view, refresh };
+  const shown = useRef(view);
+  shown.current = view;
+  const seenOf = useCallback(
+    (annotation: string) => shown.current?.conflicts.find((it) => it.annotation === annotation)?.texts ?? [],
+    [],
+  );
+  return { view, refresh, seenOf };
 }

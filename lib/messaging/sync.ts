@@ -92,8 +92,13 @@ export const syncCalls = {
   'sync.leave': { args: nothing, result: nothing },
   'sync.passphrase': { args: z.object({ old: secret, next: secret.min(1) }), result: nothing },
   'sync.recovery': { args: z.object({ passphrase: secret }), result: z.object({ code: z.string() }) },
+  /** Settles a conflict, of which the reader saw these texts: refused where another came meanwhile. */
   'sync.resolve': {
-    args: z.object({ annotation: z.string().max(200), text: z.string().max(100_000) }),
+    args: z.object({
+      annotation: z.string().max(200),
+      text: z.string().max(100_000),
+      seen: z.array(z.string().max(100_000)).max(100),
+    }),
     result: nothing,
   },
 } as const;

@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Page as FirefoxPage } from 'puppeteer-core';
+import type { ElementHandle, Page as FirefoxPage } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { harnessPage, harnessUrl } from '../fixtures/harness/page';
 import { POSTS } from '../fixtures/harness/posts';
+import { passwordLine } from '../fixtures/sync/servers/apache';
 import { type RealServer, startApacheDav, whyNoApache } from '../fixtures/sync/servers/real';
 import { type AnyPage, clickOn, fillIn, says, wordsOn } from './tools/any-page';
 import type { Chromium } from './tools/chromium';
@@ -243,5 +246,104 @@ describe.skipIf(why)('two browsers through a WebDAV server', () => {
     const panel = await firefox.panel();
     expect(await notesIn(panel)).toContain('Written while the server stood still.');
     await inSync(optionsC);
+  });
+});
+
+describe.skipIf(why)('what can go wrong is said, with a way out, and nothing is lost', () => {
+  let options: Page;
+
+  beforeAll(async () => {
+    await chromium.close();
+    profile = undefined;
+    await startChromium();
+    const page = await openInChromium();
+    await writeNote(page, 'A note that must not be lost.');
+    await page.close();
+    options = await chromium.panel('options.html#sync');
+    await says(options, /storage that you already have/u);
+  });
+
+  /** The connection tested against a server of its own. */
+  async function tested(on: AnyPage, url: string): Promise<string> {
+    await fillStorage(on, { url, password: 'sesame' });
+    await clickOn(on, 'Test the connection');
+    return says(on, /It works|can’t|refuse|not /u);
+  }
+
+  test('a certificate that nobody vouches for, in both browsers', async () => {
+    const own = await startApacheDav({ user: 'ida', password: 'sesame', tls: true });
+    const inFirefox = await firefox.panel('options.html#sync');
+    await says(inFirefox, /storage that you already have/u);
+    for (const on of [options, inFirefox] as AnyPage[]) expect(await tested(on, own.url)).toMatch(/certificate/u);
+    await inFirefox.close();
+    await own.stop();
+  });
+
+  test('an address without WebDAV, one without https, and one that is none', async () => {
+    await fillStorage(options, { url: 'http://cloud.example/dav', password: 'sesame' });
+    await clickOn(options, 'Test the connection');
+    await says(options, /Only https:\/\/ keeps your password private/u);
+    await fillIn(options, 'Address of the folder', 'my cloud');
+    await clickOn(options, 'Test the connection');
+    await says(options, /begins with https/u);
+  });
+
+  test('a full disk, and a password that was changed: what was written waits here and goes out later', async () => {
+    const own = await startApacheDav({ user: 'ida', password: 'sesame', quota: 512 * 1024 });
+    const filler = `${own.folder}/filler`;
+    await fillStorage(options, { url: own.url, password: 'sesame' });
+    await clickOn(options, 'Without a passphrase');
+    await clickOn(options, 'Start syncing');
+    await says(options, /In sync/u);
+    // As full as it gets: what dd can't write any more is what fails.
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=512', 'count=2000'], { stdio: 'ignore' });
+    const page = await openInChromium();
+    await writeNote(page, 'Written while the disk was full.');
+    await clickOn(options, 'Sync now');
+    await says(options, /full/u);
+    expect((await stands(options)).waiting).toBeGreaterThan(0);
+    rmSync(filler);
+    await inSync(options);
+    expect(execFileSync('find', [own.folder, '-name', '*.seg']).toString()).not.toBe('');
+
+    writeFileSync(`${dirname(own.folder)}/passwords`, '');
+    await writeNote(page, 'Written while the password was wrong.');
+    await clickOn(options, 'Sync now');
+    await says(options, /password/u);
+    expect((await stands(options)).waiting).toBeGreaterThan(0);
+    writeFileSync(`${dirname(own.folder)}/passwords`, passwordLine('ida', 'open'));
+    await fillIn(options, 'New app password', 'open');
+    await clickOn(options, 'Use it');
+    const good = await until(
+      () => stands(options),
+      (it) => it.state === 'idle' && it.waiting === 0,
+    );
+    expect(good).toMatchObject({ state: 'idle', waiting: 0 });
+    await page.close();
+    await own.stop();
+  });
+
+  test('a file carried by hand, locked with a passphrase, from Chromium to Firefox', async () => {
+    await clickOn(options, 'A file that you carry');
+    await clickOn(options, 'Lock it with a passphrase');
+    await fillIn(options, 'The file’s passphrase', PASSPHRASE);
+    await fillIn(options, 'The file’s passphrase, again', PASSPHRASE);
+    const [download] = await Promise.all([options.waitForEvent('download'), clickOn(options, 'Save the file')]);
+    const file = await download.path();
+    const inFirefox = await firefox.panel('options.html#sync');
+    await says(inFirefox, /storage that you already have/u);
+    await clickOn(inFirefox, 'A file that you carry');
+    const field = await inFirefox.$('input[type="file"]');
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(file);
+    await says(inFirefox, /encrypted: enter its passphrase/u);
+    await fillIn(inFirefox, 'The file’s passphrase', 'not this one');
+    await clickOn(inFirefox, 'Open it');
+    await says(inFirefox, /does not open the file/u);
+    await fillIn(inFirefox, 'The file’s passphrase', PASSPHRASE);
+    await clickOn(inFirefox, 'Open it');
+    await says(inFirefox, /in your library now/u);
+    const panel = await firefox.panel();
+    expect(await notesIn(panel)).toContain('Written while the password was wrong.');
+    await panel.close();
   });
 });

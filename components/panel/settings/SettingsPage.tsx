@@ -24,12 +24,12 @@ interface Props {
   /** Null until it is known. */
   engine: EngineView | null;
   engineActions: EngineActions;
-  /** Null until it is known. The section is left out where one of these four is absent. */
-  sync?: SyncView | null;
-  syncActions?: SyncActions;
+  /** Null until it is known. */
+  sync: SyncView | null;
+  syncActions: SyncActions;
   /** What this browser could be called on the others. */
-  deviceName?: string;
-  syncWords?: SyncWords;
+  deviceName: string;
+  syncWords: SyncWords;
   /** The section to begin with, where a link led to one. */
   initial?: string;
   notice: Notice | null;
@@ -93,25 +93,15 @@ export function SettingsPage(props: Props) {
         'engine privacy model embedded machine network leaves telemetry account openai anthropic ollama prompt gemini nano key token endpoint learn corrections forget consent',
       body: engine ? <EngineSettings key={engine.choice.kind} view={engine} actions={engineActions} /> : null,
     },
-    ...(sync !== undefined && syncActions && deviceName !== undefined && syncWords
-      ? [
-          {
-            id: 'sync',
-            title: 'Sync',
-            words:
-              'sync browsers devices webdav nextcloud owncloud koofr fastmail nas s3 bucket storage server password passphrase encryption encrypted recovery code bundle file conflict notes merge pause forget rename leave account privacy',
-            body: (
-              <SyncSettings
-                view={sync}
-                actions={syncActions}
-                deviceName={deviceName}
-                words={syncWords}
-                onCode={setCode}
-              />
-            ),
-          },
-        ]
-      : []),
+    {
+      id: 'sync',
+      title: 'Sync',
+      words:
+        'sync browsers devices webdav nextcloud owncloud koofr fastmail nas s3 bucket storage server password passphrase encryption encrypted recovery code bundle file conflict notes merge pause forget rename leave account privacy',
+      body: (
+        <SyncSettings view={sync} actions={syncActions} deviceName={deviceName} words={syncWords} onCode={setCode} />
+      ),
+    },
     {
       id: 'data',
       title: 'Your data',

@@ -3,6 +3,7 @@ import { SyncBundle } from './SyncBundle';
 import { SyncHides } from './SyncHides';
 import { SyncJoin } from './SyncJoin';
 import { NOTHING_TYPED, passphraseFault, SyncPassphrase } from './SyncPassphrase';
+import { SyncSaidNote } from './SyncSaidNote';
 import { SyncStorageFields } from './SyncStorageFields';
 import { draftOf, type Faults, faultsOf, NO_FIELDS, type SyncFields } from './sync-draft';
 import type { SyncActions, SyncSaid, SyncStarted } from './sync-model';
@@ -35,7 +36,7 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
   const [phraseFault, setPhraseFault] = useState<string | null>(null);
   const [tested, setTested] = useState<SyncSaid | null>(null);
   /** Why it could not start. */
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<SyncSaid | null>(null);
   const [busy, setBusy] = useState<'test' | 'start' | null>(null);
   const [wants, setWants] = useState<{ what: 'passphrase' | 'no-passphrase'; words: string } | null>(null);
   /** Counts refusals, so that the focus goes to the first field that is wrong. */
@@ -63,13 +64,13 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
     setFields((now) => ({ ...now, ...next }));
     setFaults((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !Object.hasOwn(next, field))));
     setTested(null);
-    setSaid('');
+    setSaid(null);
   };
   const choose = (next: Way) => {
     setWay(next);
     setFaults({});
     setTested(null);
-    setSaid('');
+    setSaid(null);
     if (next !== 'file') setFields((now) => ({ ...now, kind: next }));
   };
   /** True where the form can be used; else what is wrong is said beside it. */
@@ -93,14 +94,14 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
   };
   const begin = async (passphrase: string | null) => {
     setBusy('start');
-    setSaid('');
+    setSaid(null);
     const started = await actions.setUp({ storage: draftOf(fields), passphrase, device: device.trim() || deviceName });
     // The section may have been left meanwhile: a recovery code must be shown all the same.
     if (started.ok) return onStarted(started);
     if (!alive.current) return;
     setBusy(null);
     setWants(started.wants ? { what: started.wants, words: started.words } : null);
-    setSaid(started.wants ? '' : started.words);
+    setSaid(started.wants ? null : { good: false, words: started.words, mend: started.mend ?? [] });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -147,9 +148,7 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
               {busy === 'test' ? 'Testing…' : 'Test the connection'}
             </button>
           </div>
-          <p role="status" className={tested ? (tested.good ? 'strip-note' : 'warning') : undefined}>
-            {tested?.words ?? ''}
-          </p>
+          <SyncSaidNote said={tested} />
           <fieldset className="sync-ways">
             <legend>Encryption</legend>
             <div className="choices">
@@ -200,9 +199,7 @@ export function SyncStart({ actions, deviceName, words, onStarted }: Props) {
           <p className="muted">
             Your browser may ask whether Cruxlight may reach this address. Password and keys stay in this browser.
           </p>
-          <p role="status" className={said === '' ? undefined : 'warning'}>
-            {said}
-          </p>
+          <SyncSaidNote said={said} />
         </form>
       )}
     </>

@@ -85,7 +85,9 @@ export function SyncStorageFields(props: Props) {
             type="url"
             placeholder={provider.address}
             hint={
-              props.fields.davAddress === '' ? 'Make an empty folder there first.' : `For example ${provider.address}`
+              props.fields.davAddress === ''
+                ? 'A folder of its own; it is made if it is not there.'
+                : `For example ${provider.address}`
             }
           />
         </div>

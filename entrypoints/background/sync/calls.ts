@@ -9,6 +9,7 @@ import {
   hasSelf,
   leave,
   libraryStore,
+  noteConflicts,
   putSlot,
   readSlots,
   recordChanges,
@@ -158,7 +159,12 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
         const code = await addRecovery(ports, transport, slots, passphrase);
         return code === null ? err('The passphrase is not right, or the storage did not keep the code.') : ok({ code });
       }),
-    'sync.resolve': async ({ annotation, text }) => {
+    'sync.resolve': async ({ annotation, text, seen }) => {
+      const now = (await noteConflicts(syncStore)).find((it) => it.annotation === annotation);
+      if (now?.texts.some((it) => it !== text && !seen.includes(it))) {
+        await rounds.refreshConflicts();
+        return err('Another text for this note came in meanwhile. Look at all of them, then choose again.');
+      }
       // The library's own way first, so that it can be undone; then in any case a write that saw both texts.
       const noted = await library.setNote({ annotation }, text);
       if (!noted.ok && noted.error.kind !== 'missing') return err(noted.error.message);

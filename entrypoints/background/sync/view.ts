@@ -1,5 +1,5 @@
 import type { SyncView } from '../../../lib/messaging/sync';
-import { heldWords, libraryStore, statusOf } from '../../../lib/sync';
+import { hasSelf, heldWords, libraryStore, noteConflicts, statusOf } from '../../../lib/sync';
 import { readConfig, readStatus } from './config';
 import type { RoundPorts, Rounds } from './rounds';
 import { shownStorage } from './storage';
@@ -23,9 +23,11 @@ export async function viewOf(
   rounds: Rounds,
 ): Promise<SyncView> {
   const config = await readConfig(store);
-  if (!config) return OFF;
+  const syncStore = libraryStore(library);
+  // A file that was carried here can bring conflicts where no storage is set up.
+  if (!config) return (await hasSelf(syncStore)) ? { ...OFF, conflicts: await noteConflicts(syncStore) } : OFF;
   const { lastSync, nextTry, problems, conflicts } = await readStatus(store);
-  const { devices, waiting } = await statusOf(libraryStore(library));
+  const { devices, waiting } = await statusOf(syncStore);
   const progress = rounds.progress();
   return {
     storage: shownStorage(config.storage),

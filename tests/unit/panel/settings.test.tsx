@@ -5,6 +5,8 @@ import type { EngineActions, EngineStatus, EngineView } from '../../../component
 import { SettingsPage } from '../../../components/panel/settings/SettingsPage';
 import { hostOfPattern } from '../../../components/panel/settings/SiteSettings';
 import { type Settings, settingsSchema } from '../../../lib/library/records';
+import { LOCKED_WORDS, PLAIN_WORDS } from '../../../lib/sync/words';
+import { syncActions } from '../../fixtures/panel/made-up-sync';
 
 afterEach(cleanup);
 
@@ -39,6 +41,10 @@ function show(given: Partial<Settings> = {}, quarantined = 0, engine: Partial<En
       actions={actions}
       engine={{ ...NO_ENGINE, ...engine }}
       engineActions={engines}
+      sync={null}
+      syncActions={syncActions()}
+      deviceName="Firefox on Linux"
+      syncWords={{ locked: LOCKED_WORDS, plain: PLAIN_WORDS }}
       notice={null}
       onNoticeClose={() => undefined}
     />,

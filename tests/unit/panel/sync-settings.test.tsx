@@ -130,7 +130,7 @@ describe('setting up', () => {
       user: 'ada',
       password: 'app-pass',
     });
-    expect(screen.getByText('Read only.').getAttribute('role')).toBe('status');
+    expect(screen.getByText('Read only.').closest('[role="status"]')).not.toBeNull();
     expect(actions.setUp).not.toHaveBeenCalled();
     // A word on another address is no word on this one.
     type('User', 'bo');
@@ -235,11 +235,13 @@ describe('setting up', () => {
   });
 
   it('tells why it could not start', async () => {
-    show(NO_SYNC, { setUp: vi.fn(async () => refused(null, 'The storage is full.')) });
+    const full = { ...refused(null, 'The storage is full.'), mend: ['Make room there.'] };
+    show(NO_SYNC, { setUp: vi.fn(async () => full) });
     fillDav();
     fillPassphrase();
     await click('Start syncing');
-    expect(screen.getByText('The storage is full.').getAttribute('role')).toBe('status');
+    const said = screen.getByText('The storage is full.').closest('[role="status"]') as HTMLElement;
+    expect(within(said).getByRole('listitem').textContent).toBe('Make room there.');
     expect(button('Start syncing').ariaDisabled).toBe('false');
   });
 
@@ -651,7 +653,7 @@ describe('the settings page', () => {
     expect(heading('Sync')).toBeTruthy();
   });
 
-  it('has no such section where it isn’t wired, whatever section is asked for', () => {
+  it('begins with the first section where the one that was asked for is none', () => {
     const nothing = () => undefined;
     render(
       <SettingsPage
@@ -662,12 +664,15 @@ describe('the settings page', () => {
         actions={{ save: nothing, revoke: nothing, backUp: nothing, restore: nothing, deleteEverything: nothing }}
         engine={null}
         engineActions={{} as never}
-        initial="sync"
+        sync={null}
+        syncActions={syncActions({})}
+        deviceName="Firefox on Linux"
+        syncWords={{ locked: LOCKED_WORDS, plain: PLAIN_WORDS }}
+        initial="nonsense"
         notice={null}
         onNoticeClose={nothing}
       />,
     );
-    expect(screen.queryByRole('button', { name: 'Sync' })).toBeNull();
     expect(heading('Sites')).toBeTruthy();
   });
 
