@@ -212,7 +212,11 @@ describe.skipIf(why)('two browsers through a WebDAV server', () => {
     );
     await inSync(optionsC);
     await inSync(optionsF);
-    expect(await wordsOn(optionsF)).not.toMatch(/Keep both/u);
+    const settled = await until(
+      () => wordsOn(optionsF),
+      (words) => !/Keep both/u.test(words),
+    );
+    expect(settled).not.toMatch(/Keep both/u);
     const panel = await firefox.panel();
     const shown = await notesIn(panel);
     expect(shown).toMatch(
