@@ -157,6 +157,15 @@ async function shootPanel(panel: Page, sample: Sample): Promise<void> {
   await shoot(panel, 'synthesis-wide');
 }
 
+/** Where sync is set up. */
+async function shootSettings(context: BrowserContext, origin: string): Promise<void> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 900, height: 900 });
+  await page.goto(`${origin}/options.html#sync`);
+  await page.getByText('storage that you already have').waitFor();
+  await shoot(page, 'settings-sync');
+}
+
 async function headlessTour(context: BrowserContext, origin: string, samples: Sample[]): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
@@ -168,6 +177,7 @@ async function headlessTour(context: BrowserContext, origin: string, samples: Sa
   console.log('No display, so this ran headless. Screenshots:');
   await shootPost(posts[0]!);
   await shootPanel(panel, samples[0]!);
+  await shootSettings(context, origin);
   const files = samples.map((sample, i) => {
     const file = join(OUT, `sample-${i + 1}.html`);
     writeFileSync(file, sample.html);
