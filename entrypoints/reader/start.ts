@@ -10,7 +10,7 @@ import { createFlow, plainly } from './flow';
 import { watchPointer } from './hover';
 import { watchKeys } from './keyboard';
 import { asker, isAlive, tellPanels } from './library';
-import { watchSelection } from './selecting';
+import { type Selecting, watchSelection } from './selecting';
 import { createShow } from './show';
 import { idle } from './slices';
 import { watchPage } from './watch';
@@ -65,9 +65,7 @@ export function startReader(window: Window): Reader {
   const flow = createFlow(desk, show);
   const keeper = createCardKeeper(desk);
   const pointer: ReturnType<typeof watchPointer> = { hold: () => undefined };
-  const selecting = { chosen: () => null, close: () => store.set({ selection: null }) } as ReturnType<
-    typeof watchSelection
-  >;
+  const selecting: Selecting = { chosen: async () => null, close: () => store.set({ selection: null }) };
   const actions: PageActions = createActions({
     desk,
     flow,
@@ -78,7 +76,7 @@ export function startReader(window: Window): Reader {
     closeSelection: () => selecting.close(),
   });
   const mounted = mountOverlay(document, store, actions);
-  Object.assign(selecting, watchSelection(desk, mounted.host));
+  Object.assign(selecting, watchSelection(desk, flow, mounted.host));
   Object.assign(pointer, watchPointer(desk, keeper, mounted.host));
   watchKeys(desk, keeper, actions, mounted);
   const silence = answerCalls(desk, flow, keeper, actions.toggleHidden);
