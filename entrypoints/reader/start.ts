@@ -1,5 +1,7 @@
+import { namesOf } from '../../components/page/mark-names';
 import { mountOverlay } from '../../components/page/mount';
 import { Painter } from '../../components/page/painter';
+import { PALETTE_NAMES } from '../../components/page/palette';
 import { createStore } from '../../components/page/store';
 import type { PageActions, PageView } from '../../components/page/view';
 import { createActions } from './actions';
@@ -32,6 +34,8 @@ export function startReader(window: Window): Reader {
   const { document } = window;
   const work = new AbortController();
   const store = createStore<PageView>({ ...FIRST_VIEW, site: window.location.hostname });
+  // Left by a reader that an update ended before it could clear up, as Firefox does.
+  for (const name of PALETTE_NAMES.flatMap(namesOf)) CSS.highlights.delete(name);
   const painter = new Painter(CSS.highlights, (ranges) => new Highlight(...ranges));
   let telling: ReturnType<typeof setTimeout> | null = null;
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { forumStates } from './states/forum';
+import { highlightStates } from './states/highlights';
 import { substackStates } from './states/substack';
+import { takenDown } from './states/taken-down';
 import { type Driver, firefoxDriver } from './tools/driver';
 
 /*
@@ -19,4 +21,6 @@ afterAll(async () => browser?.close());
 describe('in Firefox', () => {
   forumStates(() => browser);
   substackStates(() => browser);
+  highlightStates(() => browser);
+  takenDown(() => browser, { updates: true });
 });

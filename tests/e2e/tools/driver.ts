@@ -34,6 +34,8 @@ export interface Driver {
   call: (to: 'background' | { page: string }, name: string, args: object) => Promise<Answer>;
   /** Switches the extension off and on again, as an update does. */
   reloadExtension: () => Promise<void>;
+  /** For good. */
+  removeExtension: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -97,6 +99,10 @@ export async function chromiumDriver(): Promise<Driver> {
     extension,
     call: calling(extension),
     reloadExtension: () => reload(extension),
+    removeExtension: async () => {
+      const page = await extension('options.html');
+      await page.evaluate('void setTimeout(() => chrome.management.uninstallSelf(), 50)');
+    },
     close: () => browser.close(),
   };
 }
@@ -110,6 +116,7 @@ export async function firefoxDriver(): Promise<Driver> {
     extension,
     call: calling(extension),
     reloadExtension: () => reload(extension),
+    removeExtension: browser.uninstall,
     close: () => browser.close(),
   };
 }

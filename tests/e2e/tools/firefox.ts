@@ -18,6 +18,7 @@ export interface Firefox {
   /** A page of the extension, in a tab. */
   panel: (path?: string) => Promise<Page>;
   profile: string;
+  uninstall: () => Promise<void>;
   close: (options?: { keepProfile?: boolean }) => Promise<void>;
 }
 
@@ -59,7 +60,7 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
       'extensions.webextensions.uuids': JSON.stringify({ [manifest.browser_specific_settings.gecko.id]: UUID }),
     },
   });
-  await browser.installExtension(BUILD);
+  const id = await browser.installExtension(BUILD);
   return {
     browser,
     serve(url, html) {
@@ -81,6 +82,7 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
       return page;
     },
     profile,
+    uninstall: () => browser.uninstallExtension(id),
     async close({ keepProfile = false } = {}) {
       await browser.close();
       if (!keepProfile) await rm(profile, { recursive: true, force: true });
