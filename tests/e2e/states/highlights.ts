@@ -59,18 +59,22 @@ export function highlightStates(browser: () => Driver): void {
     await page.press('2');
   };
 
+  /** A page that changes is looked at less and less often: what follows is seen seconds later. */
+  const restless = async (page: Tab) => {
+    for (let round = 0; round < 6; round++) {
+      await page.evaluate((at) => {
+        const holder = document.querySelector('#postContent > div > div') as Element;
+        holder.insertAdjacentHTML('beforeend', `<p>An addition, the ${at}th of them.</p>`);
+      }, round);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
+
   describe('a highlight', () => {
     test('made while the page is just changing keeps the words that stand there', async () => {
       const page = await browser().open(serve('Changing', forumPage(forumPost('Changing', claims('glaciers')))));
       await marksOnce(page, about('glaciers'));
-      // After some changes the page is looked at less often: what follows is seen seconds later.
-      for (let round = 0; round < 6; round++) {
-        await page.evaluate((at) => {
-          const holder = document.querySelector('#postContent > div > div') as Element;
-          holder.insertAdjacentHTML('beforeend', `<p>An addition, the ${at}th of them.</p>`);
-        }, round);
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
+      await restless(page);
       await page.evaluate(() => {
         const words = document.querySelector('#postContent p')?.firstChild as Text;
         words.data = words.data.replace('are poor', 'were much better once');
@@ -93,6 +97,7 @@ export function highlightStates(browser: () => Driver): void {
     test('of words that the site has just drawn anew is of those words, not of all around them', async () => {
       const page = await browser().open(serve('Redrawn', forumPage(forumPost('Redrawn', claims('moraines')))));
       await marksOnce(page, about('moraines'));
+      await restless(page);
       await page.evaluate(() => {
         for (const one of document.querySelectorAll('#postContent p')) one.replaceWith(one.cloneNode(true));
       });
