@@ -18,6 +18,8 @@ export interface Firefox {
   /** A page of the extension, in a tab. */
   panel: (path?: string) => Promise<Page>;
   profile: string;
+  /** The extension's, as its manifest has it. */
+  id: string;
   uninstall: () => Promise<void>;
   close: (options?: { keepProfile?: boolean }) => Promise<void>;
 }
@@ -26,7 +28,9 @@ export interface Firefox {
  * Firefox with the built extension. Names resolve to this machine, so that a local server stands for the
  * sites, in a new profile or in one that an earlier call left.
  */
-export async function launchFirefox(options: { profile?: string; dark?: boolean } = {}): Promise<Firefox> {
+export async function launchFirefox(
+  options: { profile?: string; dark?: boolean; prefs?: Record<string, boolean> } = {},
+): Promise<Firefox> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('No Firefox found: install one, or set CRUXLIGHT_FIREFOX to its path.');
   const profile = options.profile ?? (await mkdtemp(`${tmpdir()}/cruxlight-firefox-`));
@@ -57,6 +61,7 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
       // A temporary add-on is taken out when the browser closes; its storage stays, as an installed one's does.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
+      ...options.prefs,
       'extensions.webextensions.uuids': JSON.stringify({ [manifest.browser_specific_settings.gecko.id]: UUID }),
     },
   });
@@ -82,6 +87,7 @@ export async function launchFirefox(options: { profile?: string; dark?: boolean 
       return page;
     },
     profile,
+    id,
     uninstall: () => browser.uninstallExtension(id),
     async close({ keepProfile = false } = {}) {
       await browser.close();
