@@ -29,7 +29,8 @@ const linesOf = (palette: PaletteName, type: ClaimType, weight: Weight) =>
  * because only the background can give a page styles without touching its document.
  */
 export function markStyles(): string {
-  const rules: string[] = [];
+  // The overlay shows itself only while this sheet is in the page (mount.tsx).
+  const rules = ['[data-cruxlight] {\n  --cruxlight-is-here: visible;\n}\n'];
   for (const type of CLAIM_TYPES)
     rules.push(
       rule(

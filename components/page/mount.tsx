@@ -27,6 +27,9 @@ const PLACE: Record<string, string> = {
   width: '0',
   height: '0',
   display: 'block',
+  // Said by the style sheet that the background puts into the page. Firefox takes that sheet away with the extension,
+  // and ends our script before it could take anything down itself.
+  visibility: 'var(--cruxlight-is-here, hidden)',
   'z-index': '2147483647',
 };
 
@@ -44,6 +47,8 @@ export interface Mounted {
  * away (a site that renders its whole document anew does), it comes back, the later the more often that happens.
  */
 export function mountOverlay(document: Document, store: Store<PageView>, actions: PageActions): Mounted {
+  // What a reader before an update has left: Firefox gives it no time to take its leave.
+  for (const old of document.querySelectorAll(':root > [data-cruxlight]')) old.remove();
   const host = document.createElement('div');
   host.setAttribute('data-cruxlight', '');
   for (const [name, value] of Object.entries(PLACE)) host.style.setProperty(name, value, 'important');

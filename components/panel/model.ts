@@ -44,8 +44,11 @@ export interface PostView {
 /** What the reader's tab shows, as far as the panel can know. */
 export type PageSituation =
   | { state: 'asking' }
-  /** `read`: the reader may ask for this page. `host` is set where it may be read always, once that is granted. */
-  | { state: 'none'; reason: string; read: boolean; host: string | null }
+  /**
+   * `read`: the reader may ask for this page. `host` is set where it may be read always, once that is granted, and
+   * `publication` where that is what a reader would want.
+   */
+  | { state: 'none'; reason: string; read: boolean; host: string | null; publication?: boolean }
   | { state: 'off'; where: 'post' | 'site' | 'everywhere'; host: string | null }
   | { state: 'tagging'; tagged: number; passages: number }
   | { state: 'ready' };

@@ -7,13 +7,15 @@ import { type Desk, dismissToast, toast } from './desk';
 import { type Flow, plainly } from './flow';
 import type { Chosen } from './selecting';
 
+const GONE_WORDS = 'The page changed under the selection. Select the words once more.';
+
 interface Parts {
   desk: Desk;
   flow: Flow;
   keeper: () => CardKeeper;
   show: () => Promise<void>;
   hold: (held: boolean) => void;
-  chosen: () => Chosen | null;
+  chosen: () => Promise<Chosen | null>;
   closeSelection: () => void;
 }
 
@@ -185,16 +187,19 @@ export function createActions(parts: Parts): PageActions {
       void flow.restart();
     },
     highlight: (type, note) => {
-      const chosen = parts.chosen();
       const post = desk.session?.key;
-      if (!chosen || !post) return;
+      if (!post) return;
+      const describing = parts.chosen();
       parts.closeSelection();
       desk.document.getSelection()?.removeAllRanges();
-      const { selectors, passage } = chosen;
-      void act(
-        type ? `Highlighted as ${typeName(type).toLowerCase()}.` : 'Highlighted.',
-        desk.ask('highlight.add', { post, passage, selectors, type, note }),
-      );
+      void describing.then((chosen) => {
+        if (!chosen || desk.session?.key !== post) return toast(desk, GONE_WORDS);
+        const { selectors, passage } = chosen;
+        void act(
+          type ? `Highlighted as ${typeName(type).toLowerCase()}.` : 'Highlighted.',
+          desk.ask('highlight.add', { post, passage, selectors, type, note }),
+        );
+      });
     },
     noteSelection: () => {
       const { selection } = store.get();

@@ -5,6 +5,8 @@ const LONGEST = 30_000;
 const SHARE = 20;
 /** Navigation makes looking prompt again, but not more often than this. */
 const PROMPT_EVERY = 2_000;
+/** Once in this time navigation makes it prompt whatever the looks before have cost. */
+const FREE_EVERY = 60_000;
 
 /**
  * How long to wait before the next look at a page that changes. Each look doubles the wait, quiet halves it again, so
@@ -15,6 +17,7 @@ export class Backoff {
   private least = 0;
   private lastWork = Number.NEGATIVE_INFINITY;
   private lastPrompt = Number.NEGATIVE_INFINITY;
+  private lastFree = Number.NEGATIVE_INFINITY;
 
   /** @param now in milliseconds, of any clock that only grows. */
   pause(now: number): number {
@@ -36,5 +39,8 @@ export class Backoff {
     if (now - this.lastPrompt < PROMPT_EVERY) return;
     this.lastPrompt = now;
     this.wait = SHORTEST;
+    if (now - this.lastFree < FREE_EVERY) return;
+    this.lastFree = now;
+    this.least = 0;
   }
 }

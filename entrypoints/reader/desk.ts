@@ -82,6 +82,6 @@ export function statusOf(desk: Desk): PageStatus {
     reason: problem ?? desk.reason,
     tagged: progress.tagged,
     passages: progress.of,
-    orphans: session?.orphans ?? [],
+    orphans: [...(session?.orphans ?? [])],
   };
 }

@@ -4,7 +4,7 @@ import { isPost, readPage } from '../../lib/sites/index';
 import type { Post } from '../../lib/sites/post';
 import type { Desk } from './desk';
 import { watchProgress } from './progress';
-import { readInSlices } from './reading';
+import { type Reading, readInSlices } from './reading';
 import { Session } from './session';
 import { rest } from './slices';
 import { recordsOf, visitOf } from './visit';
@@ -21,6 +21,11 @@ export interface Flow {
   look: (moved: boolean) => Promise<void>;
   /** Asks the library again for what it knows of the open post. */
   refresh: () => Promise<void>;
+  /**
+   * The post as the page is at this moment, with the nodes of `range`; what looks at a page that changes comes a little
+   * late. With `told`, the library knows its passages, too. Null where the page shows no post.
+   */
+  now: (range: Range, options?: { told?: boolean }) => Promise<Session | null>;
   /** After a failure, or after the reader turned something on: from the start. */
   restart: () => Promise<void>;
   /** The page was asked for by the reader: any page with an article in it will do. */
@@ -46,6 +51,7 @@ export function plainly(problem: CallProblem): string {
 export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
   let generic = false;
   let reading = new AbortController();
+  let telling: Promise<unknown> = Promise.resolve();
 
   let waiting: ReturnType<typeof setTimeout> | null = null;
   desk.signal.addEventListener('abort', () => waiting !== null && clearTimeout(waiting));
@@ -100,6 +106,17 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
     desk.statusChanged();
   };
 
+  /** Tells the library of passages that it doesn't know, and asks for what is known of them. */
+  const tell = async (session: Session, read: Reading, signal: AbortSignal) => {
+    const passages = read.passages.filter((passage) => !session.told.has(passage.id));
+    if (passages.length === 0) return true;
+    const state = asked(await desk.ask('post.open', { post: visitOf(read.post), passages: recordsOf(read) }));
+    if (signal.aborted || !state) return false;
+    for (const { id } of passages) session.told.add(id);
+    desk.store.set({ settings: state.settings });
+    return session.apply(state, signal);
+  };
+
   const open = async (post: Post) => {
     const signal = begin();
     const before = desk.session?.key === post.key ? desk.session : null;
@@ -111,22 +128,24 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
     }
     const read = await readInSlices(post, signal);
     if (!read || signal.aborted) return;
-    const isNew = !before || read.passages.some((passage) => !before.reading.byId.has(passage.id));
+    if (before && !(await before.reread(read, signal))) return;
     const session = before ?? new Session(read);
-    before?.reread(read);
     desk.session = session;
     desk.reason = null;
     desk.store.set({
       progress: { tagged: read.passages.length - session.untagged().length, of: read.passages.length },
     });
     watchProgress(desk.window, post.bodies, signal, (to) => void desk.ask('post.read', { post: post.key, to }));
-    if (!isNew) return show();
-    const state = asked(await desk.ask('post.open', { post: visitOf(post), passages: recordsOf(read) }));
-    if (signal.aborted || !state) return;
-    session.apply(state);
-    desk.store.set({ settings: state.settings });
-    await show();
-    if (!signal.aborted) await tag(session, signal);
+    if (before) await show();
+    if (signal.aborted) return;
+    // The library takes its time, in which the page may change again: whoever waits for the page need not wait for it.
+    const known = tell(session, read, signal);
+    telling = known;
+    void known.then(async (done) => {
+      if (!done || signal.aborted) return;
+      await show();
+      if (!signal.aborted) await tag(session, signal);
+    });
   };
 
   const isOff = () => {
@@ -157,14 +176,34 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
     await open(read);
   };
 
+  const now = async (range: Range, { told = false } = {}) => {
+    // The page may change while it is read; one that never stands still is given up.
+    for (let tries = 0; tries < 4 && !desk.signal.aborted; tries++) {
+      const read = readPage(desk.document, new URL(desk.window.location.href), { generic });
+      const { session } = desk;
+      if (!isPost(read) || !session) return null;
+      if (session.reading.stillStands(read) && session.reading.hasNodesOf(range)) {
+        if (!told) return session;
+        await telling;
+        // Nothing was awaited in vain, or the page is looked at once more.
+        if (desk.session === session && session.reading.passages.every(({ id }) => session.told.has(id)))
+          return session;
+        continue;
+      }
+      await open(read);
+    }
+    return null;
+  };
+
   return {
     look,
+    now,
     refresh: async () => {
       const { session } = desk;
       if (!session) return look(false);
       const state = await desk.ask('post.state', { post: session.key });
       if (desk.session !== session || !state.ok || !state.value) return;
-      session.apply(state.value);
+      if (!(await session.apply(state.value, desk.signal)) || desk.session !== session) return;
       desk.store.set({ settings: state.value.settings });
       if (isOff() || state.value.settings.offPosts.includes(session.key)) return look(false);
       await show();

@@ -59,6 +59,11 @@ export class Reading {
     return null;
   }
 
+  /** False where the page has put new nodes in the place of those that were read. */
+  hasNodesOf(range: Range): boolean {
+    return this.index.hasRead(range.startContainer) && this.index.hasRead(range.endContainer);
+  }
+
   /** True where another look at the page shows the same words in nodes that are still there. */
   stillStands(post: Post): boolean {
     const roots = textRoots(post);

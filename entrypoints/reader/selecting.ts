@@ -3,6 +3,8 @@ import type { Selectors } from '../../lib/passages/passage';
 import { spanOfRange } from '../../lib/passages/text-index';
 import { boxAround, rectsOf } from './boxes';
 import type { Desk } from './desk';
+import type { Flow } from './flow';
+import type { Session } from './session';
 
 /** Fewer characters than this are a slip of the hand. */
 const LEAST = 3;
@@ -13,43 +15,65 @@ export interface Chosen {
   passage: string | null;
 }
 
+/** The reader's selection, or null where nothing is selected. */
+function selected(document: Document): Range | null {
+  const selection = document.getSelection();
+  return selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+}
+
+function spanIn({ reading: { index } }: Session, range: Range): { start: number; end: number } | null {
+  const span = spanOfRange(index, range);
+  return span && index.text.slice(span.start, span.end).trim().length >= LEAST ? span : null;
+}
+
+/** What a range of the page is now: never from what the page was when it was last read. */
+async function chosenIn(range: Range, flow: Flow): Promise<Chosen | null> {
+  const session = await flow.now(range, { told: true });
+  const span = session && spanIn(session, range);
+  if (!session || !span) return null;
+  const passage = session.reading.passageAt(span.start);
+  return {
+    selectors: describe(session.reading.index, span.start, span.end),
+    passage: passage && span.end <= passage.end ? passage.id : null,
+  };
+}
+
+export interface Selecting {
+  /** Describes the words that the bar stands below, or without a bar those selected now. */
+  chosen: () => Promise<Chosen | null>;
+  close: () => void;
+}
+
 /** Shows the bar below words that the reader selected in the post, and remembers which they were. */
-export function watchSelection(desk: Desk, host: HTMLElement): { chosen: () => Chosen | null; close: () => void } {
+export function watchSelection(desk: Desk, flow: Flow, host: HTMLElement): Selecting {
   const { window, document, signal, store } = desk;
-  let chosen: Chosen | null = null;
+  let kept: Range | null = null;
   let touching = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const close = () => {
-    chosen = null;
+    kept = null;
     store.set({ selection: null });
   };
-  const look = () => {
+  const look = async () => {
     timer = null;
     const view = store.get();
     if (signal.aborted || view.hidden || view.offHere || view.phase === 'off' || view.phase === 'gone') return;
-    const { session } = desk;
-    const selection = document.getSelection();
-    if (!session || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
-    const range = selection.getRangeAt(0);
-    const { index } = session.reading;
-    const span = spanOfRange(index, range);
+    const range = selected(document)?.cloneRange();
+    const session = range && (await flow.now(range));
+    // While the page was read anew, the reader may have let go.
+    if (!range || !session || signal.aborted || !selected(document)) return;
+    const span = spanIn(session, range);
     const around = boxAround(rectsOf([range]));
-    if (!span || !around || index.text.slice(span.start, span.end).trim().length < LEAST) return;
-    const passage = session.reading.passageAt(span.start);
-    chosen = {
-      selectors: describe(index, span.start, span.end),
-      passage: passage && span.end <= passage.end ? passage.id : null,
-    };
+    if (!span || !around) return;
+    kept = range;
     desk.painter.focus([]);
-    store.set({
-      card: null,
-      selection: { around, text: index.text.slice(span.start, span.end), noting: false },
-    });
+    const text = session.reading.index.text.slice(span.start, span.end);
+    store.set({ card: null, selection: { around, text, noting: false } });
   };
   const later = (wait: number) => {
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(look, wait);
+    timer = setTimeout(() => void look(), wait);
   };
 
   window.addEventListener(
@@ -82,5 +106,11 @@ export function watchSelection(desk: Desk, host: HTMLElement): { chosen: () => C
   signal.addEventListener('abort', () => {
     if (timer !== null) clearTimeout(timer);
   });
-  return { chosen: () => chosen, close };
+  return {
+    chosen: async () => {
+      const range = kept ?? selected(document)?.cloneRange();
+      return range ? chosenIn(range, flow) : null;
+    },
+    close,
+  };
 }

@@ -1,5 +1,7 @@
+import { namesOf } from '../../components/page/mark-names';
 import { mountOverlay } from '../../components/page/mount';
 import { Painter } from '../../components/page/painter';
+import { PALETTE_NAMES } from '../../components/page/palette';
 import { createStore } from '../../components/page/store';
 import type { PageActions, PageView } from '../../components/page/view';
 import { createActions } from './actions';
@@ -10,7 +12,7 @@ import { createFlow, plainly } from './flow';
 import { watchPointer } from './hover';
 import { watchKeys } from './keyboard';
 import { asker, isAlive, tellPanels } from './library';
-import { watchSelection } from './selecting';
+import { type Selecting, watchSelection } from './selecting';
 import { createShow } from './show';
 import { idle } from './slices';
 import { watchPage } from './watch';
@@ -32,6 +34,8 @@ export function startReader(window: Window): Reader {
   const { document } = window;
   const work = new AbortController();
   const store = createStore<PageView>({ ...FIRST_VIEW, site: window.location.hostname });
+  // Left by a reader that an update ended before it could clear up, as Firefox does.
+  for (const name of PALETTE_NAMES.flatMap(namesOf)) CSS.highlights.delete(name);
   const painter = new Painter(CSS.highlights, (ranges) => new Highlight(...ranges));
   let telling: ReturnType<typeof setTimeout> | null = null;
 
@@ -65,9 +69,7 @@ export function startReader(window: Window): Reader {
   const flow = createFlow(desk, show);
   const keeper = createCardKeeper(desk);
   const pointer: ReturnType<typeof watchPointer> = { hold: () => undefined };
-  const selecting = { chosen: () => null, close: () => store.set({ selection: null }) } as ReturnType<
-    typeof watchSelection
-  >;
+  const selecting: Selecting = { chosen: async () => null, close: () => store.set({ selection: null }) };
   const actions: PageActions = createActions({
     desk,
     flow,
@@ -78,7 +80,7 @@ export function startReader(window: Window): Reader {
     closeSelection: () => selecting.close(),
   });
   const mounted = mountOverlay(document, store, actions);
-  Object.assign(selecting, watchSelection(desk, mounted.host));
+  Object.assign(selecting, watchSelection(desk, flow, mounted.host));
   Object.assign(pointer, watchPointer(desk, keeper, mounted.host));
   watchKeys(desk, keeper, actions, mounted);
   const silence = answerCalls(desk, flow, keeper, actions.toggleHidden);

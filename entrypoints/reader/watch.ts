@@ -1,7 +1,7 @@
 import { Backoff } from './backoff';
 
 export interface Watched {
-  /** Something in the document changed that may concern the post, or the address did. */
+  /** Something in the document changed that may concern the post, or the address did. May be called before it has ended. */
   onChange: (moved: boolean) => Promise<void>;
   /** Classes or styles changed that may have changed the page's colours. */
   onTheme: () => void;
@@ -22,17 +22,11 @@ export function watchPage(window: Window, signal: AbortSignal, watched: Watched)
   let address = window.location.href;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let moved = false;
-  let busy = false;
-  let again = false;
 
+  /** Looks may overlap: a newer one ends what an older one has under way. */
   const look = async () => {
     timer = null;
     if (signal.aborted) return;
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
     const wasMoved = moved;
     moved = false;
     const started = performance.now();
@@ -41,11 +35,6 @@ export function watchPage(window: Window, signal: AbortSignal, watched: Watched)
     } finally {
       // A bug in one look must not end all looking.
       backoff.worked(performance.now(), performance.now() - started);
-      busy = false;
-    }
-    if (again || moved) {
-      again = false;
-      schedule();
     }
   };
   let due = Number.POSITIVE_INFINITY;

@@ -28,6 +28,10 @@ export function situationOf(page: TabPage | null, settings: Settings | null): Pa
     if (page.url !== null && !isWeb(page.url)) {
       return { state: 'none', reason: 'The browser keeps its own pages to itself.', read: false, host: null };
     }
+    if (page.ownDomain && always !== null) {
+      const reason = `${host} is a Substack publication on a domain of its own. Cruxlight reads it by itself once you let it.`;
+      return { state: 'none', reason, read: true, host: always, publication: true };
+    }
     const reason =
       host === null
         ? 'Cruxlight reads LessWrong, the Alignment Forum, the EA Forum and Substack by itself, and any other page when you ask.'

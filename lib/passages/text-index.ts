@@ -16,6 +16,8 @@ export interface TextIndex {
    * divided (an equation) it is the piece's start, or with `'end'` its end.
    */
   positionOf(node: Node, offset: number, within?: 'start' | 'end'): number | null;
+  /** True for a node that was read or left out when the index was built, false for one that came later or stands outside. */
+  hasRead(node: Node): boolean;
   /** The characters of an indexed element; null where it has none or is not indexed. */
   spanOf(element: Element): { start: number; end: number } | null;
   /** The pieces behind the text, for what must not cover left-out parts. */
@@ -74,6 +76,15 @@ class BuiltIndex implements TextIndex {
       return this.positionBeforeUnread(child, node);
     }
     return this.positionOfUnread(node, within);
+  }
+
+  hasRead(node: Node): boolean {
+    let up: Node | null = node;
+    while (up !== null && !this.shares.has(up)) up = up.parentNode;
+    if (up === null || up === node) return up === node;
+    // What was left out, and equations, have no shares for what is in them; other elements have one for every node.
+    const share = this.shares.get(up) as Share;
+    return this.equations.has(up) || share.first === share.end;
   }
 
   spanOf(element: Element): { start: number; end: number } | null {

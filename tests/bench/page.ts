@@ -6,7 +6,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { JSDOM } from 'jsdom';
 import type { Page } from 'playwright-core';
+import { findPassages, indexOf } from '../../lib/passages/find';
+import type { Selectors } from '../../lib/passages/passage';
+import { isPost, readPage } from '../../lib/sites/index';
 import { type Chromium, launchChromium } from '../e2e/tools/chromium';
 import { haveSharedPages, sharedPage } from '../e2e/tools/shared-pages';
 import { LONG_PAGE_URL, longPage } from './long-page';
@@ -100,6 +104,68 @@ async function measure(browser: Chromium, url: string): Promise<void> {
   row('tasks with our code in them', longest(tasks, ROUNDS));
 }
 
+/** What is stored of a page, as the page itself would describe it, and the page with one word in twenty replaced. */
+function storedAndEdited(url: string, html: string): { key: string; stored: Selectors[]; edited: string } {
+  const dom = new JSDOM(html, { url });
+  const post = readPage(dom.window.document, new URL(url));
+  if (!isPost(post)) throw new Error(post.reason);
+  const stored = findPassages(post, indexOf(post)).map((passage) => passage.selectors);
+  let words = 0;
+  for (const paragraph of dom.window.document.querySelectorAll('p'))
+    paragraph.textContent = (paragraph.textContent ?? '').replace(/\p{L}+/gu, (word) =>
+      words++ % 20 === 7 ? `other${words}` : word,
+    );
+  return { key: post.key, stored, edited: dom.serialize() };
+}
+
+/** A page on which the reader has highlighted nearly everything, edited since, and edited again while it is open. */
+async function measureHighlights(url: string, html: string): Promise<void> {
+  const { key, stored, edited } = storedAndEdited(url, html);
+  const before = await launchChromium();
+  before.serve(url, html);
+  await (await before.open(url)).waitForTimeout(FIRST_VISIT);
+  const records = stored.slice(0, RANGES).map((selectors, at) => ({
+    ...{ id: `h:bench-${at}`, kind: 'highlight', post: key, passage: null, selectors, type: null, verdict: null },
+    ...{ note: '', createdAt: 1, updatedAt: 1, deletedAt: null },
+  }));
+  // Put where the library keeps them, past the library: a thousand actions of a reader would take minutes.
+  await (await before.panel('options.html')).evaluate(
+    (all) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('cruxlight');
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('annotations', 'readwrite');
+          for (const record of all) writing.objectStore('annotations').put(record);
+          writing.oncomplete = () => resolve();
+          writing.onerror = () => reject(writing.error);
+        };
+      }),
+    records,
+  );
+  await before.close({ keepProfile: true });
+  const browser = await launchChromium({ profile: before.profile });
+  await browser.context.addInitScript(NAMES);
+  browser.serve(url, edited);
+  const page = await browser.context.newPage();
+  const stop = await traceTasks(await browser.context.newCDPSession(page));
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  await page.waitForTimeout(FIRST_VISIT);
+  await page.evaluate(() => {
+    for (const [at, paragraph] of [...document.querySelectorAll('p')].entries())
+      if (at % 3 === 0) paragraph.append(' And one sentence more.');
+  });
+  await page.waitForTimeout(FIRST_VISIT * 2);
+  const tasks = await stop();
+  const found = await page.evaluate(() => {
+    for (const [name, highlight] of CSS.highlights as unknown as Iterable<[string, Set<Range>]>)
+      if (/^cruxlight-.*-own$/u.test(name)) return highlight.size;
+    return 0;
+  });
+  console.log(`${records.length} highlights on an edited page, which is edited again: ${found} ranges painted`);
+  row('tasks with our code in them', longest(tasks, 1));
+  await browser.close();
+}
+
 async function measurePainting(browser: Chromium): Promise<void> {
   const page = await browser.open(LONG_PAGE_URL);
   await page.evaluate(await painterScript());
@@ -136,4 +202,5 @@ for (const { name, url, html } of pages) {
   await measure(browser, url);
   if (html === long) await measurePainting(browser);
   await browser.close();
+  if (html === long) await measureHighlights(url, html);
 }

@@ -19,6 +19,9 @@ const [post] = POSTS as [(typeof POSTS)[number]];
 const why = whyNoApache() ?? whyNoApache({ quota: 1, tls: true });
 if (why) console.warn(`Sync between browsers is not tested here: ${why}.`);
 
+/** Firefox then gives a permission that is asked for by a click, without its own question. */
+const GRANTS = { 'extensions.webextOptionalPermissionPrompts': false };
+
 let server: RealServer;
 let build: Awaited<ReturnType<typeof buildWithHosts>>;
 let chromium: Chromium;
@@ -126,7 +129,7 @@ beforeAll(async () => {
   server = await startApacheDav({ user: 'ida', password: 'sesame' });
   html = await harnessPage();
   await startChromium();
-  firefox = await launchFirefox({ grants: true });
+  firefox = await launchFirefox({ prefs: GRANTS });
 });
 afterAll(async () => {
   await firefox?.close();

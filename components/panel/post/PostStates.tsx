@@ -59,18 +59,19 @@ export function NoPost({ situation, actions, onSample }: Props) {
   }
   // On a first run a page that can't be read is no news, and there is nothing to choose from.
   const fresh = onSample !== null && !situation.read;
+  const isPublication = situation.publication ?? false;
   return (
     <div className="empty">
-      <h2>{fresh ? 'Nothing read yet' : 'No post here'}</h2>
+      <h2>{fresh ? 'Nothing read yet' : isPublication ? 'A post that is not read yet' : 'No post here'}</h2>
       {fresh ? null : <p>{situation.reason}</p>}
       {situation.read ? (
         <>
           <div className="row">
-            <button type="button" className="button primary" onClick={actions.readPage}>
+            <button type="button" className={isPublication ? 'button' : 'button primary'} onClick={actions.readPage}>
               Read this page
             </button>
             {situation.host !== null ? (
-              <button type="button" className="button" onClick={actions.readSite}>
+              <button type="button" className={isPublication ? 'button primary' : 'button'} onClick={actions.readSite}>
                 Always read this site
               </button>
             ) : null}

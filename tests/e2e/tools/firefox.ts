@@ -18,6 +18,9 @@ export interface Firefox {
   /** A page of the extension, in a tab. */
   panel: (path?: string) => Promise<Page>;
   profile: string;
+  /** The extension's, as its manifest has it. */
+  id: string;
+  uninstall: () => Promise<void>;
   close: (options?: { keepProfile?: boolean }) => Promise<void>;
 }
 
@@ -26,11 +29,7 @@ export interface Firefox {
  * sites, in a new profile or in one that an earlier call left.
  */
 export async function launchFirefox(
-  options: {
-    profile?: string;
-    dark?: boolean /** A permission that is asked for by a click is given. */;
-    grants?: boolean;
-  } = {},
+  options: { profile?: string; dark?: boolean; prefs?: Record<string, boolean> } = {},
 ): Promise<Firefox> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('No Firefox found: install one, or set CRUXLIGHT_FIREFOX to its path.');
@@ -62,11 +61,11 @@ export async function launchFirefox(
       // A temporary add-on is taken out when the browser closes; its storage stays, as an installed one's does.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
-      'extensions.webextOptionalPermissionPrompts': !options.grants,
+      ...options.prefs,
       'extensions.webextensions.uuids': JSON.stringify({ [manifest.browser_specific_settings.gecko.id]: UUID }),
     },
   });
-  await browser.installExtension(BUILD);
+  const id = await browser.installExtension(BUILD);
   return {
     browser,
     serve(url, html) {
@@ -88,6 +87,8 @@ export async function launchFirefox(
       return page;
     },
     profile,
+    id,
+    uninstall: () => browser.uninstallExtension(id),
     async close({ keepProfile = false } = {}) {
       await browser.close();
       if (!keepProfile) await rm(profile, { recursive: true, force: true });

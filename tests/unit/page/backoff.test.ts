@@ -40,6 +40,14 @@ test('after quiet, a change is looked at promptly again', () => {
   expect(backoff.pause(500_000)).toBe(300);
 });
 
+test('a navigation after a costly look is looked at promptly', () => {
+  const backoff = new Backoff();
+  backoff.worked(1_000, 400);
+  expect(backoff.pause(2_000)).toBe(8_000);
+  backoff.moved(2_000);
+  expect(backoff.pause(2_000)).toBe(300);
+});
+
 test('the part that was read is what was above the window’s lower edge', () => {
   expect(seenPart([{ top: 100, bottom: 1100 }], 600)).toBe(0.5);
   expect(seenPart([{ top: -5000, bottom: 400 }], 600)).toBe(1);

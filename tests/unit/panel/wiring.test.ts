@@ -19,6 +19,7 @@ const tab = (given: Partial<TabPage>): TabPage => ({
   tabId: 1,
   url: 'https://a.example/x',
   status: null,
+  ownDomain: false,
   alone: false,
   ...given,
 });
@@ -38,6 +39,13 @@ describe('what the panel says of a tab', () => {
     expect(situationOf(tab({ url: 'chrome://settings' }), SETTINGS)).toMatchObject({ state: 'none', read: false });
     // Without a permission the browser hides the address: it may be read by a click, but can't be granted by name.
     expect(situationOf(tab({ url: null }), SETTINGS)).toMatchObject({ state: 'none', read: true, host: null });
+  });
+
+  it('knows a publication on a domain of its own, and offers to read it always', () => {
+    expect(situationOf(tab({ ownDomain: true }), SETTINGS)).toMatchObject({ publication: true, host: 'a.example' });
+    expect(situationOf(tab({ ownDomain: true, url: 'http://a.example/x' }), SETTINGS)).not.toHaveProperty(
+      'publication',
+    );
   });
 
   it('asks for one host over https only', () => {
