@@ -85,6 +85,10 @@ function parseJson(bytes: Uint8Array): unknown {
 const hashOf = async (primitives: Primitives, bytes: Bytes): Promise<string> =>
   toHex((await primitives.sha256(bytes)).subarray(0, 8));
 
+/** True where a file is the one that its name says: nothing of it is missing, no bit another. */
+export const isWhole = async (primitives: Primitives, path: string, bytes: Bytes): Promise<boolean> =>
+  (await hashOf(primitives, bytes)) === parsePath(path)?.hash;
+
 function nameOf(header: NewHeader, hash: string): FileName {
   const { device } = header;
   if (header.kind === 'segment') return { kind: 'segment', device, seq: header.seq, hash };

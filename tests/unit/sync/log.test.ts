@@ -4,6 +4,8 @@ import { MemoryStore } from '../../../lib/sync/memory-store';
 import type { Transport } from '../../../lib/sync/ports';
 import { isAlive, isStub, NO_RECORD, type RecordState, shownRecord } from '../../../lib/sync/record';
 import { devicesOn, settle, textOf } from '../../fixtures/sync/acts';
+import { Chance } from '../../fixtures/sync/simulation/random';
+import { FaultyStorage } from '../../fixtures/sync/simulation/storage';
 import { Device, freshReader, goodStorage, noGate } from '../../fixtures/sync/world';
 
 describe('the loop on one device', () => {
@@ -30,6 +32,30 @@ describe('the loop on one device', () => {
     expect(self?.writing).toBeNull();
     expect(self?.snapshot?.paths.length).toBeGreaterThan(2);
     for (const path of self?.snapshot?.paths ?? []) expect(storage.paths()).toContain(path);
+  });
+
+  test('nothing is removed for a snapshot of which a part was cut off since, where listings say no sizes', async () => {
+    const storage = new FaultyStorage(new Chance(1), { truncates: true, folders: true, sizes: false });
+    const transport = storage.transport(noGate);
+    const [device] = (await devicesOn(transport, 1)) as [Device];
+    device.env.fileBytes = 300;
+    for (let i = 0; i < 2; i++) {
+      await device.set(`annotations/${i}`, { note: `text ${i}`, type: `type ${i}` });
+      await device.sync();
+    }
+    const isSnapshot = (path: string) => path.endsWith('.snap');
+    while (!storage.paths().some(isSnapshot)) await device.sync();
+    const segments = storage.paths().filter((path) => path.endsWith('.seg'));
+    expect(segments).toHaveLength(2);
+    const part = storage.paths().find(isSnapshot) ?? '';
+    const bytes = storage.read(part) ?? new Uint8Array();
+    // A copy of the profile, or a backup of the folder: the owner holds it for stored.
+    await transport.put(part, bytes.slice(0, 100));
+    for (let i = 0; i < 3; i++) expect((await device.sync()).removed).toBe(0);
+    expect(storage.paths()).toEqual(expect.arrayContaining(segments));
+    await transport.put(part, bytes);
+    expect((await device.sync()).removed).toBe(2);
+    expect(textOf(await freshReader(transport))).toBe(textOf(await device.records()));
   });
 
   test('two runs at once never both write one file, and what a dead one held is written later', async () => {

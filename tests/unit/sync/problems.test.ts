@@ -132,18 +132,6 @@ describe('what happens on the storage', () => {
     expect(storage.paths().some((path) => path.endsWith('.snap'))).toBe(true);
   });
 
-  test('a clock a year ahead is told, and does not win over who saw its words', async () => {
-    const [a, b] = await pair(new Map());
-    a.now += 365 * 86_400_000;
-    await a.set('annotations/a', { note: 'from the future' });
-    await a.sync();
-    expect(kinds((await b.sync()).problems)).toEqual(['clock-ahead']);
-    await b.set('annotations/a', { note: 'later all the same' });
-    await b.sync();
-    await a.sync();
-    expect(await shown(a, 'annotations/a')).toEqual({ note: 'later all the same' });
-  });
-
   test('a file of another kind in our folders disturbs nobody', async () => {
     const files: Files = new Map();
     const [a, b] = await pair(files);

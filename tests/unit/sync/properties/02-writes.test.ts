@@ -21,10 +21,10 @@ property(2, () => {
     }
   });
 
-  holds('in the library of every device, and of one that begins now', actsOf(3, 10), async (acts) => {
+  holds('in the library of every device, and of one that begins now', actsOf(2, 8), async (acts) => {
     const transport = goodStorage().transport(noGate);
     const { oracle, hooks } = watched();
-    const devices = await devicesOn(transport, 3, { hooks });
+    const devices = await devicesOn(transport, 2, { hooks });
     for (const act of acts) await doIt(act, devices[act.who] as Device);
     await settle(devices);
     for (const device of devices) expect(oracle.lost(await device.records())).toEqual([]);

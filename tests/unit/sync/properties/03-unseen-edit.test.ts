@@ -26,9 +26,9 @@ property(3, () => {
   });
 
   const world = fc.record({
-    before: actsOf(2, 3),
+    before: actsOf(2, 2),
     /** The deletion is written out, or even stripped, before the edit is. */
-    syncs: fc.nat({ max: 3 }),
+    syncs: fc.nat({ max: 2 }),
     late: fc.boolean(),
     silent: fc.boolean(),
   });

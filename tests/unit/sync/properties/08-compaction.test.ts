@@ -11,7 +11,7 @@ property(8, () => {
   test('whoever begins right after a removal reads all that was there before it', async () => {
     let removals = 0;
     await fc.assert(
-      fc.asyncProperty(actsOf(2, 6), async (acts) => {
+      fc.asyncProperty(actsOf(2, 5), async (acts) => {
         const inner = goodStorage().transport(noGate);
         let before: Awaited<ReturnType<typeof freshReader>> | null = null;
         const transport: Transport = {

@@ -22,7 +22,7 @@ property(11, () => {
     }
   });
 
-  holds('on a storage where all old files came back beside the new', actsOf(2, 5), async (acts) => {
+  holds('on a storage where all old files came back beside the new', actsOf(2, 3), async (acts) => {
     const storage = goodStorage();
     const transport = storage.transport(noGate);
     const devices = await devicesOn(transport, 2, { segmentsBeforeSnapshot: 1 });
