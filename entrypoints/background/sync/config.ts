@@ -25,6 +25,8 @@ const statusSchema = z.object({
   nextTry: z.number().nullable(),
   /** Rounds in a row that failed. */
   failures: z.number().int(),
+  /** Until when no round begins by itself; `until` null: until the reader did something. `online`: or the network is back. */
+  waits: z.object({ since: z.number(), until: z.number().nullable(), online: z.boolean() }).nullable().default(null),
   problems: z.array(
     z.object({ words: z.string(), remedy: z.enum(['password', 'permission', 'restore', 'retry']).nullable() }),
   ),
@@ -40,7 +42,14 @@ const statusSchema = z.object({
 });
 export type SyncStatus = z.infer<typeof statusSchema>;
 
-export const NO_STATUS: SyncStatus = { lastSync: null, nextTry: null, failures: 0, problems: [], conflicts: [] };
+export const NO_STATUS: SyncStatus = {
+  lastSync: null,
+  nextTry: null,
+  failures: 0,
+  waits: null,
+  problems: [],
+  conflicts: [],
+};
 
 /** Null where sync is not set up. */
 export const readConfig = async (store: PrivateStore): Promise<SyncConfig | null> =>
