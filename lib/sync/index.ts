@@ -27,7 +27,7 @@ export { webPrimitives } from './primitives';
 export { heldWords, type Problem, problemWords } from './problem';
 export { conflictsOf } from './record';
 export { beginSession, hasSelf, renameSelf } from './self';
-export { putSlot, readSlots, type SetUpProblem, setUp } from './setup';
+export { type KeptSlot, keptSlot, putSlot, readSlots, restoreSlots, type SetUpProblem, setUp } from './setup';
 export { type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
 export { type S3Credentials, s3Signer } from './transports/s3-signer';

@@ -21,7 +21,7 @@ import {
 } from '../../../lib/sync';
 import { forgetConfig, readConfig, type SyncConfig, writeConfig } from './config';
 import type { RoundPorts, Rounds } from './rounds';
-import { addRecovery, addWay, leaveStorage, startSync } from './set-up';
+import { addRecovery, addWay, keepSlots, leaveStorage, startSync } from './set-up';
 import { aboutStorage, completed, transportTo, withSecret } from './storage';
 import { viewOf } from './view';
 
@@ -151,11 +151,13 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
       onStorage(async (transport, slots, config) => {
         const added = await addWay(ports, transport, slots, old, { kind: 'passphrase', words: next });
         if (!added) return err('The old passphrase is not right. Nothing was changed.');
+        await alone(() => keepSlots(ports, transport));
         return added.ok ? ok({}) : err(wordsOf(added.error, config));
       }),
     'sync.recovery': ({ passphrase }) =>
       onStorage(async (transport, slots) => {
         const code = await addRecovery(ports, transport, slots, passphrase);
+        await alone(() => keepSlots(ports, transport));
         return code === null ? err('The passphrase is not right, or the storage did not keep the code.') : ok({ code });
       }),
     'sync.resolve': async ({ annotation, text, seen }) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { syncDraftSchema } from '../../../lib/messaging/sync';
-import type { Keyring } from '../../../lib/sync';
+import type { KeptSlot, Keyring } from '../../../lib/sync';
 import type { PrivateStore } from '../private-store';
 
 const CONFIG = 'sync.config';
@@ -15,8 +15,16 @@ const keyringSchema: z.ZodType<Keyring> = z.object({
   read: z.map(z.string(), key),
 });
 
+const slotSchema = z.object({ path: z.string(), bytes: z.instanceof(Uint8Array) }) as unknown as z.ZodType<KeptSlot>;
+
 /** What the reader set up. It holds the storage's secrets, so it stays in this browser. */
-const configSchema = z.object({ storage: syncDraftSchema, keyring: keyringSchema, paused: z.boolean() });
+const configSchema = z.object({
+  storage: syncDraftSchema,
+  keyring: keyringSchema,
+  /** The key slots last seen on the storage: where it was emptied, they are written again with all the rest. */
+  slots: z.array(slotSchema).default([]),
+  paused: z.boolean(),
+});
 export type SyncConfig = z.infer<typeof configSchema>;
 
 /** How the last rounds went: kept, since the worker that ran them may be gone. */

@@ -10,7 +10,9 @@ import {
   isTaking,
   libraryStore,
   noteConflicts,
+  type Problem,
   type Report,
+  restoreSlots,
   retryAfter,
   statusOf,
   syncOnce,
@@ -132,6 +134,19 @@ export function createRounds(ports: RoundPorts): Rounds {
     });
   }
 
+  /** With the reader's consent the folder is made again, and the ways into it; null where that went well. */
+  async function notReady(transport: Transport, { slots }: SyncConfig, signal: AbortSignal): Promise<Report | null> {
+    await transport.makeFolder('', signal);
+    const back = await restoreSlots(transport, slots, signal);
+    if (back.ok) return null;
+    const nothing = { files: 0, bytes: 0 };
+    const problem: Problem =
+      back.error.kind === 'transport'
+        ? { kind: 'transport', fault: back.error.fault, doing: 'put' }
+        : { kind: 'not-stored', path: 'v1/keys' };
+    return { done: false, pulled: nothing, pushed: nothing, removed: 0, problems: [problem] };
+  }
+
   /** One round; false where nothing more can be done now. */
   async function round(signal: AbortSignal, mayRestore: boolean): Promise<boolean> {
     const config = await readConfig(store);
@@ -144,22 +159,23 @@ export function createRounds(ports: RoundPorts): Rounds {
     }
     await taken();
     const { transport } = way;
-    if (mayRestore) await transport.makeFolder('', signal);
-    const report = await syncOnce({
-      store: syncStore,
-      transport,
-      primitives: webPrimitives,
-      keyring: config.keyring,
-      clock,
-      randomBytes: ports.randomBytes,
-      newId: ports.newId,
-      mayRestore,
-      signal,
-      onProgress: (next) => {
-        progress = next;
-        ports.changed();
-      },
-    });
+    const report =
+      (mayRestore && (await notReady(transport, config, signal))) ||
+      (await syncOnce({
+        store: syncStore,
+        transport,
+        primitives: webPrimitives,
+        keyring: config.keyring,
+        clock,
+        randomBytes: ports.randomBytes,
+        newId: ports.newId,
+        mayRestore,
+        signal,
+        onProgress: (next) => {
+          progress = next;
+          ports.changed();
+        },
+      }));
     if (report.pulled.files > 0) ports.merged();
     // It was left meanwhile: nothing of it is to be remembered.
     if (!(await readConfig(store))) return false;

@@ -10,6 +10,7 @@ import {
   type Env,
   hasSelf,
   isTaking,
+  keptSlot,
   leave,
   leaveDamaged,
   libraryStore,
@@ -98,6 +99,15 @@ export async function addWay(
   return done.size > 0 ? ok(undefined) : null;
 }
 
+/** Keeps the slots that are on the storage now, after one was added. */
+export async function keepSlots({ store }: SetUpPorts, transport: Transport): Promise<void> {
+  const there = await readSlots(transport);
+  const config = await readConfig(store);
+  if (!there.ok || !config) return;
+  const kept = new Map([...config.slots, ...there.value.slots.map(keptSlot)].map((it) => [it.path, it]));
+  await writeConfig(store, { ...config, slots: [...kept.values()] });
+}
+
 /** Where notes can't be read, this device goes on as a new one, with all that the library has. */
 async function unlessDamaged({ library, newId }: SetUpPorts, work: () => Promise<void>): Promise<void> {
   try {
@@ -157,7 +167,8 @@ export async function startSync(
   try {
     await unlessDamaged(ports, () => take(ports, given.device));
     await writeStatus(ports.store, NO_STATUS);
-    await writeConfig(ports.store, { storage: given.storage, keyring, paused: false });
+    const config = { storage: given.storage, keyring, slots: slots.map(keptSlot), paused: false };
+    await writeConfig(ports.store, config);
   } catch (error) {
     const problem = problemOf(error);
     if (!problem) throw error;
@@ -165,5 +176,6 @@ export async function startSync(
     return refused({ what: problem.message, mend: [] });
   }
   const recoveryCode = await recoveryFor(ports, transport, slots, passphrase);
+  if (recoveryCode !== null) await keepSlots(ports, transport);
   return { ok: true, joined: !made.value.made, recoveryCode };
 }

@@ -82,10 +82,7 @@ describe('while it is set up', () => {
   test('a pause stops the round that runs; resumed, it goes on', async () => {
     const a = await joined();
     await note(a, 'two');
-    let begun = () => {};
-    const begins = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
+    const { promise: begins, resolve: begun } = Promise.withResolvers<void>();
     server.intercept(() => {
       begun();
       return new Promise<boolean>(() => undefined);

@@ -91,7 +91,9 @@ describe('what only the reader can mend is not tried again by itself', () => {
   });
 
   test('404 on the root: asks, recreates nothing, deletes nothing; one click writes it all again', async () => {
-    const a = await joined();
+    const a = await Background.start();
+    await note(a, 'one');
+    const code = await a.join(server.url);
     server.files.clear();
     await a.rounds.run();
     expect(await a.view()).toMatchObject({ state: 'trouble', nextTry: null, problems: [{ remedy: 'restore' }] });
@@ -103,9 +105,11 @@ describe('what only the reader can mend is not tried again by itself', () => {
     await a.rounds.run(true);
     expect(await a.view()).toMatchObject({ state: 'idle', problems: [] });
     expect([...server.files.keys()].some((path) => path.endsWith('.snap'))).toBe(true);
+    // The keys had gone with the folder.
+    expect(await fresh()).toBe('one');
     const b = await Background.start();
-    // The keys went with the folder: whoever joins now finds none, and must not make a second library unseen.
-    expect(good(await b.setUp(server.url))).toBeDefined();
+    await b.join(server.url, code);
+    expect(await noteIn(b)).toBe('one');
   });
 
   test('the permission taken back: nothing is sent, and it goes on by itself once it is given again', async () => {
@@ -249,14 +253,8 @@ describe('files that were lost on the storage', () => {
 describe('one round at a time', () => {
   /** Holds the first request until it is let go; counts how many are held at once. */
   function hold() {
-    let go = () => {};
-    const open = new Promise<void>((resolve) => {
-      go = resolve;
-    });
-    let begun = () => {};
-    const begins = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
+    const { promise: open, resolve: go } = Promise.withResolvers<void>();
+    const { promise: begins, resolve: begun } = Promise.withResolvers<void>();
     server.intercept(async () => {
       begun();
       await open;

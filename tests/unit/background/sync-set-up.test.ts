@@ -124,10 +124,7 @@ describe('ways in', () => {
     await note(b, 'from b', 'b');
     // Each sees an empty folder, since neither has written its key.
     let waiting = 0;
-    let go = () => {};
-    const both = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    const { promise: both, resolve: go } = Promise.withResolvers<void>();
     server.intercept(async ({ method, url }) => {
       if (method !== 'PUT' || !url?.includes('/keys/') || waiting >= 2) return false;
       if (++waiting === 2) go();
