@@ -25,7 +25,7 @@ const followPermissions = () => void syncDetector(reached);
 
 interface Parts {
   calls: AllCalls;
-  sync: () => void;
+  sync: (online: boolean) => void;
 }
 
 function partsOf(library: Library): Parts {
@@ -56,7 +56,7 @@ export default defineBackground(() => {
     (library): Result<Parts, string> =>
       library.ok ? { ok: true, value: partsOf(library.value) } : err(library.error.message),
   );
-  const syncNow = () => void opened.then((parts) => parts.ok && parts.value.sync());
+  const syncNow = (online: boolean) => void opened.then((parts) => parts.ok && parts.value.sync(online));
   const late = Object.fromEntries(
     Object.keys(toBackground).map((name) => [
       name,
@@ -88,7 +88,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(followPermissions);
   browser.permissions.onRemoved.addListener(followPermissions);
   browser.runtime.onInstalled.addListener(followPermissions);
-  browser.runtime.onStartup.addListener(syncNow);
-  browser.alarms.onAlarm.addListener(({ name }) => isSyncAlarm(name) && syncNow());
-  self.addEventListener('online', syncNow);
+  browser.runtime.onStartup.addListener(() => syncNow(true));
+  browser.alarms.onAlarm.addListener(({ name }) => isSyncAlarm(name) && syncNow(false));
+  self.addEventListener('online', () => syncNow(true));
 });

@@ -19,8 +19,11 @@ export interface ReplicaRows {
   all: (table: string, prefix?: string) => Promise<[id: string, row: unknown][]>;
 }
 
-/** Takes down what was edited, in the transaction of the edit: either both are kept or neither. Awaits nothing but the rows. */
-export type Journal = (rows: ReplicaRows, entries: readonly JournalEntry[]) => Promise<void>;
+/**
+ * Takes down what was edited, in the transaction of the edit: either both are kept or neither. Awaits nothing but the rows.
+ * False where it can't go on: the edit is kept, and nothing is taken down until the journal is switched on again.
+ */
+export type Journal = (rows: ReplicaRows, entries: readonly JournalEntry[]) => Promise<boolean>;
 
 interface ReplicaRow {
   table: string;

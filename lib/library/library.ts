@@ -38,8 +38,8 @@ import { recordVisit, setReadTo } from './visit';
 export type { EffectiveClaim } from './effective';
 export type { Journal, JournalEntry, ReplicaRows } from './journal';
 export { type LibraryProblem, type ProblemKind, problemOf } from './problem';
-export type { Replica, ReplicaTx, ReplicatedRecord } from './replica';
-export type { Fields } from './synced';
+export type { Replica, ReplicaTx, Replicated, ReplicatedRecord } from './replica';
+export { type Fields, understands } from './synced';
 export { inputHash, tagRecords } from './tags';
 export type * from './types';
 

@@ -100,3 +100,18 @@ export const curationFromFields = (id: string, fields: Fields): Curation | null 
 
 export const passageFromFields = (id: string, fields: Fields): PassageRecord | null =>
   passageRecordSchema.safeParse({ publishedAt: null, url: null, ...fields, id }).data ?? null;
+
+const FROM_FIELDS: Record<SyncedTable, (id: string, fields: Fields) => unknown> = {
+  posts: postFromFields,
+  annotations: annotationFromFields,
+  curations: curationFromFields,
+  passages: passageFromFields,
+};
+
+/** Whether this version of the library could show a merged record. One that it can't is a later version's: not its to judge. */
+export function understands(record: string, fields: Fields): boolean {
+  const slash = record.indexOf('/');
+  const table = record.slice(0, slash);
+  if (!Object.hasOwn(FROM_FIELDS, table)) return false;
+  return FROM_FIELDS[table as SyncedTable](record.slice(slash + 1), fields) !== null;
+}

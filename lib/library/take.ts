@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Apart } from './apart';
-import { type Edited, entryOf, isJournaling, type Journal, type ReplicaTable, rowsOf } from './journal';
+import { type Edited, entryOf, isJournaling, type Journal, type ReplicaTable, rowsOf, switchJournal } from './journal';
 import { type Annotation, annotationSchema, type PassageRecord, passageRecordSchema } from './records';
 import { Store } from './store';
 import { SYNCED } from './synced';
@@ -31,6 +31,6 @@ export function takerFor(db: Dexie, replica: ReplicaTable, journal: Journal, apa
       const set = SYNCED.passages.toFields(passage);
       if (set && (await rows.get('records', record)) === undefined) entries.push({ record, set, whole: set });
     }
-    await journal(rows, entries);
+    if (!(await journal(rows, entries))) await switchJournal(replica, false);
   };
 }

@@ -61,7 +61,9 @@ export type SyncView = z.infer<typeof syncViewSchema>;
 export const adviceSchema = z.object({ what: z.string(), mend: z.array(z.string()) });
 
 const nothing = z.object({});
-const passphrase = secret.nullable();
+// Without spaces at its ends, which don't count.
+const words = secret.refine((it) => it.trim() !== '', 'An empty passphrase locks nothing.');
+const passphrase = words.nullable();
 
 /** Calls to the background that only the extension's own pages may make. The browser's permission is asked for by them. */
 export const syncCalls = {
@@ -90,7 +92,7 @@ export const syncCalls = {
   'sync.rename': { args: z.object({ name: z.string().min(1).max(200) }), result: nothing },
   'sync.forget': { args: z.object({ device: z.string().max(64) }), result: nothing },
   'sync.leave': { args: nothing, result: nothing },
-  'sync.passphrase': { args: z.object({ old: secret, next: secret.min(1) }), result: nothing },
+  'sync.passphrase': { args: z.object({ old: secret, next: words }), result: nothing },
   'sync.recovery': { args: z.object({ passphrase: secret }), result: z.object({ code: z.string() }) },
   /** Settles a conflict, of which the reader saw these texts: refused where another came meanwhile. */
   'sync.resolve': {

@@ -5,15 +5,17 @@ export { type BundleEnv, type BundleProblem, openBundle, saveBundle } from './bu
 export { redirectTarget, testConnection } from './connection';
 export { type About, type Advice, addressWords, connectionWords, setUpWords } from './connection-words';
 export { type Report, syncOnce } from './cycle';
+export { DamagedNotes } from './damaged';
 export { type RecordChange, recordChanges } from './edit';
 export type { Env } from './env';
 export type { Keyring } from './frame';
 export { addSlot, newRecoveryCode, type Slot } from './keys';
 export { forgetDevice, leave } from './leave';
 export {
-  DamagedNotes,
   hurried,
+  isTaking,
   journalOf,
+  leaveDamaged,
   libraryStore,
   renewActor,
   stopTaking,
@@ -23,8 +25,9 @@ export { type NoteConflict, noteConflicts } from './note-conflicts';
 export type { Store, Transport, TransportFault } from './ports';
 export { webPrimitives } from './primitives';
 export { heldWords, type Problem, problemWords } from './problem';
+export { conflictsOf } from './record';
 export { beginSession, hasSelf, renameSelf } from './self';
-export { putSlot, readSlots, type SetUpProblem, setUp } from './setup';
+export { type KeptSlot, keptSlot, putSlot, readSlots, restoreSlots, type SetUpProblem, setUp } from './setup';
 export { type DeviceStatus, type Status, statusOf } from './status';
 export { type Signer, s3 } from './transports/s3';
 export { type S3Credentials, s3Signer } from './transports/s3-signer';

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { Clock } from '../base/clock';
-import type { Journal, Library, ReplicaRows, ReplicaTx } from '../library/library';
+import { type Journal, type Library, type ReplicaRows, type ReplicaTx, understands } from '../library/library';
+import { DamagedNotes } from './damaged';
 import { type RecordChange, recordChanges } from './edit';
 import { valuesOf } from './field';
 import { operationSchema } from './operation';
 import type { OwnFile, Peer, Rows, Sealed, Self, Store, Tx } from './ports';
 import { reconcile } from './reconcile';
 import { isAlive, type RecordState, recordStateSchema, shownRecord } from './record';
-import { beginSession, hasSelf } from './self';
+import { beginSession, hasSelf, newSelf, writeSelf } from './self';
 import { versionSchema } from './version';
 
 const whole = z.number().int();
@@ -52,13 +53,6 @@ const peerSchema: z.ZodType<Peer> = z.object({
   strikes: whole,
   held: z.object({ path: z.string(), reason: z.string(), since: z.number() }).nullable(),
 });
-
-/** What sync noted on this device can't be read: going on without it could lose what only it says. */
-export class DamagedNotes extends Error {
-  constructor(table: string, id: string) {
-    super(`What sync noted about "${table}/${id}" can't be read.`);
-  }
-}
 
 function rows<T>(all: ReplicaRows, table: keyof Tx, schema: z.ZodType<T>): Rows<T> {
   const parsed = (id: string, row: unknown): T => {
@@ -133,22 +127,34 @@ export const libraryStore = ({ replica }: Pick<Library, 'replica'>): Store => ({
   transaction: (work) => replica.transaction((all) => work(showing(all))),
 });
 
-/** For `openLibrary`: what the reader does becomes operations in the transaction in which it is done. */
+async function takeDown(tx: Tx, entries: Parameters<Journal>[1], now: number): Promise<void> {
+  const changes: RecordChange[] = [];
+  for (const entry of entries) {
+    if ('delete' in entry) {
+      changes.push(entry);
+      continue;
+    }
+    const state = await tx.records.get(entry.record);
+    const set = state && isAlive(state) ? entry.set : entry.whole;
+    changes.push({ record: entry.record, set });
+  }
+  await recordChanges(tx, changes, now);
+}
+
+/**
+ * For `openLibrary`: what the reader does becomes operations in the transaction in which it is done. Notes that can't be read
+ * keep nobody from editing: nothing is taken down then, and the next round says what is wrong.
+ */
 export const journalOf =
   (clock: Clock): Journal =>
   async (all, entries) => {
-    const tx = txOver(all);
-    const changes: RecordChange[] = [];
-    for (const entry of entries) {
-      if ('delete' in entry) {
-        changes.push(entry);
-        continue;
-      }
-      const state = await tx.records.get(entry.record);
-      const set = state && isAlive(state) ? entry.set : entry.whole;
-      changes.push({ record: entry.record, set });
+    try {
+      await takeDown(txOver(all), entries, clock());
+      return true;
+    } catch (error) {
+      if (error instanceof DamagedNotes) return false;
+      throw error;
     }
-    await recordChanges(tx, changes, clock());
   };
 
 /**
@@ -157,13 +163,19 @@ export const journalOf =
  */
 export const takeLibrary = ({ replica }: Pick<Library, 'replica'>, on: boolean, clock: Clock): Promise<void> =>
   replica.transaction(async (all) => {
-    await reconcile(txOver(all), await all.records(), clock(), {
+    const { records, isUnreadable } = await all.records();
+    await reconcile(txOver(all), records, clock(), {
       shownOf: shownFields,
-      // A passage outlives what was left on it: somebody else may just have left more.
-      staysAlone: (record) => record.startsWith('passages/'),
+      understood: understands,
+      // A passage outlives what was left on it: somebody else may just have left more. And damage here is no deletion.
+      staysAlone: (record) => record.startsWith('passages/') || isUnreadable(record),
     });
     if (on) await all.journaling(true);
   });
+
+/** Whether edits are taken down. */
+export const isTaking = ({ replica }: Pick<Library, 'replica'>): Promise<boolean> =>
+  replica.transaction((all) => all.isJournaling());
 
 /** Edits are not taken down any more; `takeLibrary` makes up for them. */
 export const stopTaking = ({ replica }: Pick<Library, 'replica'>): Promise<void> =>
@@ -184,3 +196,18 @@ export async function renewActor(library: Pick<Library, 'replica'>, newId: () =>
   const store = libraryStore(library);
   if (await hasSelf(store)) await beginSession(store, { newId, name: '' });
 }
+
+const TABLES = ['self', 'records', 'pending', 'outbox', 'files', 'peers', 'seen', 'tombstones'] as const;
+
+/**
+ * `leave` where what sync noted can't be read: this device is a new one with all merged records that can be read. The others
+ * are found in the library by the next `takeLibrary`.
+ */
+export const leaveDamaged = ({ replica }: Pick<Library, 'replica'>, newId: () => string): Promise<void> =>
+  replica.transaction(async (all) => {
+    for (const table of TABLES)
+      for (const [id, row] of await all.all(table))
+        if (table !== 'records' || !recordStateSchema.safeParse(row).success) await all.remove(table, id);
+    // Nobody else may have what it had not sent yet.
+    await writeSelf(txOver(all), { ...newSelf(newId, ''), owes: true });
+  });

@@ -68,20 +68,21 @@ export async function findLost(env: Env, listing: Listing, problems: Problem[]):
   await env.store.transaction(async (tx) => {
     const now = await readSelf(tx);
     if (now.device !== self.device) return;
+    // An empty folder is not gone on with unless the reader was asked about it: nothing is left to wait for then.
+    const enough = listing.empty ? 1 : STRIKES;
     let owes = false;
     const strikes = gone ? now.strikes + 1 : 0;
-    if (strikes >= STRIKES) {
-      problems.push({ kind: 'lost-files', device: now.device });
-      owes = env.mayRestore === true;
-    }
+    const told = (device: string) => {
+      if (env.mayRestore) owes = true;
+      else problems.push({ kind: 'lost-files', device });
+    };
+    if (strikes >= enough) told(now.device);
     for (const [device, peer] of await tx.peers.all()) {
       const count = lost.has(device) ? peer.strikes + 1 : 0;
-      const report = count === STRIKES || (count > STRIKES && !env.mayRestore);
-      if (report) {
-        problems.push({ kind: 'lost-files', device });
-        owes ||= env.mayRestore === true;
-      }
-      if (count !== peer.strikes) await changePeer(tx, device, { strikes: count });
+      if (count >= enough) told(device);
+      // Once it is in this device's snapshot, the other's lost file is missed no more.
+      if (count >= enough && env.mayRestore) await changePeer(tx, device, { strikes: 0, last: null });
+      else if (count !== peer.strikes) await changePeer(tx, device, { strikes: count });
     }
     if (!owes && strikes === now.strikes) return;
     await writeSelf(tx, { ...now, owes: now.owes || owes, strikes: owes ? 0 : strikes });

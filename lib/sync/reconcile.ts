@@ -14,7 +14,8 @@ export interface LibraryRecord {
  * Brings sync to what the library has: at set-up, and after a time in which edits were made without being recorded. Records
  * that sync never knew go out with the next snapshot; fields that differ and records that are gone become operations now.
  * `records` are all of them; fields that sync knows and the library does not name are left as they are. `shownOf`: what the
- * library shows of a merged record. `staysAlone`: a record that is no loss to the library where it does not name it.
+ * library shows of a merged record. `understood`: whether it could: a later version's record, or a later version's values, are
+ * not the library's to take back. `staysAlone`: a record that is no loss to the library where it does not name it.
  */
 export async function reconcile(
   tx: Tx,
@@ -22,9 +23,11 @@ export async function reconcile(
   now: number,
   {
     shownOf = (_, state) => shownRecord(state),
+    understood = () => true,
     staysAlone = () => false,
   }: {
     shownOf?: (record: string, state: RecordState) => Record<string, unknown> | null;
+    understood?: (record: string, shown: Record<string, unknown>) => boolean;
     staysAlone?: (record: string) => boolean;
   } = {},
 ): Promise<void> {
@@ -38,12 +41,14 @@ export async function reconcile(
     const state = known.get(record);
     if (!state) continue;
     const shown = shownOf(record, state);
+    if (shown && !understood(record, shown)) continue;
     const changed = Object.entries(fields).filter(
       ([name, value]) => !shown || canonical(shown[name]) !== canonical(value),
     );
     if (changed.length > 0) await recordChanges(tx, [{ record, set: Object.fromEntries(changed) }], now);
   }
-  for (const [record, state] of known)
-    if (!here.has(record) && !staysAlone(record) && shownRecord(state))
-      await recordChanges(tx, [{ record, delete: true }], now);
+  for (const [record, state] of known) {
+    const shown = here.has(record) || staysAlone(record) ? null : shownOf(record, state);
+    if (shown && understood(record, shown)) await recordChanges(tx, [{ record, delete: true }], now);
+  }
 }

@@ -73,6 +73,29 @@ async function putNew(transport: Transport, path: string, bytes: Bytes, signal?:
 export const putSlot = (transport: Transport, slot: Slot, signal?: AbortSignal) =>
   putNew(transport, slotPath(slot), writeSlot(slot), signal);
 
+/** A slot as a device keeps it, to put it back where the folder was emptied. It is as secret as it was there. */
+export interface KeptSlot {
+  path: string;
+  bytes: Bytes;
+}
+export const keptSlot = (slot: Slot): KeptSlot => ({ path: slotPath(slot), bytes: writeSlot(slot) });
+
+/** Puts back the slots that are missing: without them nobody could join what is written again, nor could this device. */
+export async function restoreSlots(
+  transport: Transport,
+  kept: readonly KeptSlot[],
+  signal?: AbortSignal,
+): Promise<Result<void, SetUpProblem>> {
+  const there = await readSlots(transport, signal);
+  if (!there.ok) return err({ kind: 'transport', fault: there.error });
+  const paths = new Set(there.value.slots.map(slotPath));
+  for (const { path, bytes } of kept) {
+    const put = paths.has(path) ? ok(undefined) : await putNew(transport, path, bytes, signal);
+    if (!put.ok) return put;
+  }
+  return ok(undefined);
+}
+
 /**
  * Joins the store on a storage, or makes one where there is none. `passphrase` null: without encryption. A wrong passphrase
  * writes nothing.

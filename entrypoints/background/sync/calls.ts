@@ -3,14 +3,12 @@ import type { Handlers, Sender } from '../../../lib/messaging/calls';
 import type { syncCalls } from '../../../lib/messaging/sync';
 import {
   type Advice,
-  addSlot,
+  conflictsOf,
   connectionWords,
   forgetDevice,
   hasSelf,
-  leave,
   libraryStore,
   noteConflicts,
-  putSlot,
   readSlots,
   recordChanges,
   redirectTarget,
@@ -18,13 +16,12 @@ import {
   type SetUpProblem,
   type Slot,
   setUpWords,
-  stopTaking,
   type Transport,
   testConnection,
 } from '../../../lib/sync';
 import { forgetConfig, readConfig, type SyncConfig, writeConfig } from './config';
 import type { RoundPorts, Rounds } from './rounds';
-import { addRecovery, startSync } from './set-up';
+import { addRecovery, addWay, keepSlots, leaveStorage, startSync } from './set-up';
 import { aboutStorage, completed, transportTo, withSecret } from './storage';
 import { viewOf } from './view';
 
@@ -32,6 +29,8 @@ export interface SyncCallPorts extends RoundPorts {
   rounds: Rounds;
   /** A caller that is one of the extension's own pages: pages of the web set up no sync and read no status. */
   isOwn: (sender: Sender) => boolean;
+  /** Set-up, leaving and changes of the settings come one after the other. */
+  alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Sync was set up or left: other hosts are reached. */
   configured: () => void;
 }
@@ -46,7 +45,7 @@ const NOT_SET_UP = 'Sync is not set up in this browser.';
 
 /** Calls about sync. Each is refused to callers that are not the extension's own pages. */
 export function callsAboutSync(ports: SyncCallPorts): Calls {
-  const { library, store, rounds } = ports;
+  const { library, store, rounds, alone } = ports;
   const syncStore = libraryStore(library);
 
   /** The storage in use and the slots on it. */
@@ -75,52 +74,56 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
       const redirect = failed.fault.kind === 'redirect' ? await redirectTarget(about.url, ports.fetch) : null;
       return ok(connectionWords(failed, { ...about, redirect }));
     },
-    'sync.setUp': async ({ storage, passphrase, device }) => {
-      const kept = await readConfig(store);
-      if (kept) return err('Sync is set up already. Leave it first.');
-      const whole = completed(storage, null);
-      const transport = transportTo(whole, ports.fetch);
-      if (!transport.ok) return ok({ ok: false, words: transport.error.what, mend: transport.error.mend, wants: null });
-      const started = await startSync(ports, transport.value, { storage: whole, passphrase, device });
-      if (started.ok) {
-        ports.configured();
-        void rounds.run();
-      }
-      return ok(started);
-    },
+    'sync.setUp': ({ storage, passphrase, device }) =>
+      alone(async () => {
+        const kept = await readConfig(store);
+        if (kept) return err('Sync is set up already. Leave it first.');
+        const whole = completed(storage, null);
+        const transport = transportTo(whole, ports.fetch);
+        if (!transport.ok)
+          return ok({ ok: false, words: transport.error.what, mend: transport.error.mend, wants: null });
+        const started = await startSync(ports, transport.value, { storage: whole, passphrase, device });
+        if (started.ok) {
+          ports.configured();
+          void rounds.run();
+        }
+        return ok(started);
+      }),
     'sync.now': async ({ restore }) => {
       if (!(await readConfig(store))) return err(NOT_SET_UP);
       void rounds.run(restore);
       return ok({});
     },
     'sync.poke': async () => {
-      if (await readConfig(store)) rounds.soon();
+      await rounds.soon();
       return ok({});
     },
-    'sync.pause': async ({ paused }) => {
-      const config = await readConfig(store);
-      if (!config) return err(NOT_SET_UP);
-      await writeConfig(store, { ...config, paused });
-      if (paused) {
-        await rounds.stop();
-        ports.wakeAt(null);
-      } else void rounds.run();
-      ports.changed();
-      return ok({});
-    },
-    'sync.password': async ({ secret }) => {
-      const config = await readConfig(store);
-      if (!config) return err(NOT_SET_UP);
-      const storage = withSecret(config.storage, secret);
-      const transport = transportTo(storage, ports.fetch);
-      if (!transport.ok) return err(asWords(transport.error));
-      const listed = await transport.value.list('v1');
-      if (!listed.ok && listed.error.kind !== 'missing')
-        return err(connectionWords({ step: 'list', fault: listed.error }, aboutStorage(storage)).what);
-      await writeConfig(store, { ...config, storage });
-      void rounds.run();
-      return ok({});
-    },
+    'sync.pause': ({ paused }) =>
+      alone(async () => {
+        const config = await readConfig(store);
+        if (!config) return err(NOT_SET_UP);
+        await writeConfig(store, { ...config, paused });
+        if (paused) {
+          await rounds.stop();
+          ports.wakeAt(null);
+        } else void rounds.run();
+        ports.changed();
+        return ok({});
+      }),
+    'sync.password': ({ secret }) =>
+      alone(async () => {
+        const config = await readConfig(store);
+        if (!config) return err(NOT_SET_UP);
+        const storage = withSecret(config.storage, secret);
+        const transport = transportTo(storage, ports.fetch);
+        if (!transport.ok) return err(asWords(transport.error));
+        const listed = await transport.value.list('v1');
+        if (!listed.ok && listed.error.kind !== 'missing')
+          return err(connectionWords({ step: 'list', fault: listed.error }, aboutStorage(storage)).what);
+        await writeConfig(store, { ...config, storage });
+        void rounds.run();
+        return ok({});
+      }),
     'sync.rename': async ({ name }) => {
       if (!(await hasSelf(syncStore))) return err(NOT_SET_UP);
       await renameSelf(syncStore, name);
@@ -132,31 +135,29 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
       ports.changed();
       return ok({});
     },
-    'sync.leave': async () => {
-      if (!(await readConfig(store))) return ok({});
-      await rounds.stop();
-      // First the settings, so that no round begins in between.
-      await forgetConfig(store);
-      ports.wakeAt(null);
-      await stopTaking(library);
-      await leave(syncStore, ports.newId);
-      ports.configured();
-      ports.changed();
-      return ok({});
-    },
+    'sync.leave': () =>
+      alone(async () => {
+        if (!(await readConfig(store))) return ok({});
+        // First the settings, so that no round begins in between.
+        await forgetConfig(store);
+        ports.configured();
+        await rounds.stop();
+        ports.wakeAt(null);
+        await leaveStorage(ports);
+        ports.changed();
+        return ok({});
+      }),
     'sync.passphrase': ({ old, next }) =>
       onStorage(async (transport, slots, config) => {
-        for (const slot of slots) {
-          const added = await addSlot(slot, old, { kind: 'passphrase', words: next }, ports);
-          if (!added) continue;
-          const put = await putSlot(transport, added);
-          return put.ok ? ok({}) : err(wordsOf(put.error, config));
-        }
-        return err('The old passphrase is not right. Nothing was changed.');
+        const added = await addWay(ports, transport, slots, old, { kind: 'passphrase', words: next });
+        if (!added) return err('The old passphrase is not right. Nothing was changed.');
+        await alone(() => keepSlots(ports, transport));
+        return added.ok ? ok({}) : err(wordsOf(added.error, config));
       }),
     'sync.recovery': ({ passphrase }) =>
       onStorage(async (transport, slots) => {
         const code = await addRecovery(ports, transport, slots, passphrase);
+        await alone(() => keepSlots(ports, transport));
         return code === null ? err('The passphrase is not right, or the storage did not keep the code.') : ok({ code });
       }),
     'sync.resolve': async ({ annotation, text, seen }) => {
@@ -165,14 +166,18 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
         await rounds.refreshConflicts();
         return err('Another text for this note came in meanwhile. Look at all of them, then choose again.');
       }
-      // The library's own way first, so that it can be undone; then in any case a write that saw both texts.
+      // The library's own way first, so that it can be undone; then, where that changed nothing, a write that saw all texts.
       const noted = await library.setNote({ annotation }, text);
       if (!noted.ok && noted.error.kind !== 'missing') return err(noted.error.message);
-      await syncStore.transaction((tx) =>
-        recordChanges(tx, [{ record: `annotations/${annotation}`, set: { note: text } }], ports.clock()),
-      );
+      const record = `annotations/${annotation}`;
+      await syncStore.transaction(async (tx) => {
+        const state = await tx.records.get(record);
+        // An empty text may have taken the note away altogether: writing to it would bring half of it back.
+        if (state && 'note' in conflictsOf(state))
+          await recordChanges(tx, [{ record, set: { note: text } }], ports.clock());
+      });
       await rounds.refreshConflicts();
-      rounds.soon();
+      await rounds.soon();
       ports.merged();
       return ok({});
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { syncDraftSchema } from '../../../lib/messaging/sync';
-import type { Keyring } from '../../../lib/sync';
+import type { KeptSlot, Keyring } from '../../../lib/sync';
 import type { PrivateStore } from '../private-store';
 
 const CONFIG = 'sync.config';
@@ -15,8 +15,16 @@ const keyringSchema: z.ZodType<Keyring> = z.object({
   read: z.map(z.string(), key),
 });
 
+const slotSchema = z.object({ path: z.string(), bytes: z.instanceof(Uint8Array) }) as unknown as z.ZodType<KeptSlot>;
+
 /** What the reader set up. It holds the storage's secrets, so it stays in this browser. */
-const configSchema = z.object({ storage: syncDraftSchema, keyring: keyringSchema, paused: z.boolean() });
+const configSchema = z.object({
+  storage: syncDraftSchema,
+  keyring: keyringSchema,
+  /** The key slots last seen on the storage: where it was emptied, they are written again with all the rest. */
+  slots: z.array(slotSchema).default([]),
+  paused: z.boolean(),
+});
 export type SyncConfig = z.infer<typeof configSchema>;
 
 /** How the last rounds went: kept, since the worker that ran them may be gone. */
@@ -25,6 +33,8 @@ const statusSchema = z.object({
   nextTry: z.number().nullable(),
   /** Rounds in a row that failed. */
   failures: z.number().int(),
+  /** Until when no round begins by itself; `until` null: until the reader did something. `online`: or the network is back. */
+  waits: z.object({ since: z.number(), until: z.number().nullable(), online: z.boolean() }).nullable().default(null),
   problems: z.array(
     z.object({ words: z.string(), remedy: z.enum(['password', 'permission', 'restore', 'retry']).nullable() }),
   ),
@@ -40,7 +50,14 @@ const statusSchema = z.object({
 });
 export type SyncStatus = z.infer<typeof statusSchema>;
 
-export const NO_STATUS: SyncStatus = { lastSync: null, nextTry: null, failures: 0, problems: [], conflicts: [] };
+export const NO_STATUS: SyncStatus = {
+  lastSync: null,
+  nextTry: null,
+  failures: 0,
+  waits: null,
+  problems: [],
+  conflicts: [],
+};
 
 /** Null where sync is not set up. */
 export const readConfig = async (store: PrivateStore): Promise<SyncConfig | null> =>

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { newId } from '../../../lib/base/clock';
-import { type Library, openLibrary } from '../../../lib/library/library';
-import { journalOf, renewActor } from '../../../lib/sync';
+import { type Library, openLibrary, problemOf } from '../../../lib/library/library';
+import { DamagedNotes, journalOf, renewActor } from '../../../lib/sync';
 import { secureRandom } from './random';
 
 const SESSION = 'sync.session';
@@ -19,6 +19,12 @@ export async function openSyncedLibrary(): ReturnType<typeof openLibrary> {
 
 async function beginOnce(library: Library): Promise<void> {
   if ((await browser.storage.session.get(SESSION))[SESSION] === true) return;
-  await renewActor(library, () => newId(secureRandom));
+  try {
+    await renewActor(library, () => newId(secureRandom));
+  } catch (error) {
+    if (!(error instanceof DamagedNotes) && !problemOf(error)) throw error;
+    // A full disk or damaged notes keep nobody from reading. The next to open the library tries again.
+    return;
+  }
   await browser.storage.session.set({ [SESSION]: true });
 }

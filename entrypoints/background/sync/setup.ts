@@ -7,10 +7,12 @@ import { toPanel } from '../../../lib/messaging/protocol';
 import { hurried } from '../../../lib/sync';
 import { openPrivateStore } from '../private-store';
 import { stayAwake } from '../stay-awake';
+import { oneAtATime } from './alone';
 import { callsAboutSync } from './calls';
 import { readConfig } from './config';
 import { randomBytes, secureRandom } from './random';
 import { createRounds, EVERY, type RoundPorts } from './rounds';
+import { finishLeaving } from './set-up';
 import { storagePattern } from './storage';
 import { viewOf } from './view';
 
@@ -62,10 +64,22 @@ export function setUpSync(library: Library, configured: () => void) {
       else void browser.alarms.create(WAKE, { when: Math.max(time, Date.now() + 1_000) });
     },
     stayAwake,
-    changed: paced(() => void viewOf(ports, rounds).then((view) => toPanels('sync.changed', view)), TELL_EVERY),
+    changed: paced(() => void tell(), TELL_EVERY),
     merged: () => void tellReaders('library.changed', { post: null }),
   };
   const rounds = createRounds(ports);
+  async function tell(): Promise<void> {
+    try {
+      await toPanels('sync.changed', await viewOf(ports, rounds));
+    } catch (error) {
+      // The storage of the browser failed: whoever asks is told.
+      console.info('Cruxlight: how sync stands could not be told:', error);
+    }
+  }
+  const alone = oneAtATime();
+  alone(() => finishLeaving(ports)).catch((cause: unknown) =>
+    console.error('Cruxlight: what was left of sync could not be cleared.', cause),
+  );
 
   async function followAlarms(): Promise<void> {
     if (!(await readConfig(store))) return void browser.alarms.clear(TICK);
@@ -78,7 +92,7 @@ export function setUpSync(library: Library, configured: () => void) {
   library.watch(
     () => hurried(library),
     (waiting) => {
-      if (waiting > 0 && rounds.progress() === null) void readConfig(store).then((config) => config && rounds.soon());
+      if (waiting > 0) void rounds.soon();
     },
     (reason) => console.info('Cruxlight: edits are synced by the clock alone:', reason),
   );
@@ -87,13 +101,14 @@ export function setUpSync(library: Library, configured: () => void) {
     calls: callsAboutSync({
       ...ports,
       rounds,
+      alone,
       isOwn: (sender) => sender.url?.startsWith(own) === true,
       configured: () => {
         void followAlarms();
         configured();
       },
     }),
-    /** An alarm went off, the browser started, or the network is back. */
-    run: () => void rounds.run(),
+    /** An alarm went off, or (`online`) the browser started or the network is back. */
+    run: (online: boolean) => void rounds.byItself(online),
   };
 }

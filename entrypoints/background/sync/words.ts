@@ -26,6 +26,20 @@ export function shownProblem(problem: Problem, name: string | undefined): Shown 
   }
 }
 
+/** Leaving drops the notes and keeps the library. */
+export const damagedNotes = (): Shown => ({
+  words:
+    'What sync noted in this browser can’t be read. Your library is whole. Stop syncing this browser and set it up again.',
+  remedy: null,
+});
+
+/** A bug. It is in the console too. */
+export const brokeOff = (): Shown => ({
+  words:
+    'Sync stopped at an error of its own. Nothing is lost, and it is tried again. If this stays, please report it.',
+  remedy: 'retry',
+});
+
 export const notAllowed = (host: string): Shown => ({
   words: `The browser does not let Cruxlight reach ${host} any more: the permission was taken back. Nothing is lost.`,
   remedy: 'permission',
