@@ -104,6 +104,12 @@ export interface NewHighlight {
   note: string;
 }
 
+/** Words of a post that the reader chose, and the passage that holds all of them, if one does. */
+export interface Place {
+  passage: string | null;
+  selectors: Selectors;
+}
+
 /** What changes; an absent field stays. `position: undefined` given explicitly takes the reader's position away. */
 export interface HighlightPatch {
   passage?: string | null;

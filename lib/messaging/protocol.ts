@@ -170,6 +170,14 @@ export const toPage = {
     args: z.object({ passage: z.string().nullable(), annotation: z.string().nullable() }),
     result: z.object({ found: z.boolean(), reason: z.string().nullable() }),
   },
+  /** Describes the words that are selected on the page now, and lets go of them; null where none are, with the reason. */
+  'selection.take': {
+    args: nothing,
+    result: z.object({
+      place: z.object({ passage: z.string().nullable(), selectors: selectorsSchema }).nullable(),
+      reason: z.string().nullable(),
+    }),
+  },
   /** Hides or shows all marks on this page until it is left. */
   'marks.toggle': { args: nothing, result: nothing },
 } as const;
