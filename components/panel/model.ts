@@ -93,6 +93,8 @@ export interface LibraryPost {
   post: PostRecord;
   claims: number;
   confirmed: number;
+  /** The same text on other pages in the library. */
+  copies: { site: PostRecord['site'] }[];
 }
 
 export interface SearchHit {

@@ -16,6 +16,7 @@ export interface PostVisit {
   authors: string[];
   publishedAt: string | null;
   extent: 'whole' | 'preview';
+  original?: string | undefined;
   demo?: boolean;
 }
 
@@ -60,6 +61,8 @@ export interface PostSummary extends PostRecord {
   rejected: number;
   highlights: number;
   notes: number;
+  /** The same text on other pages in the library. */
+  copies: { key: string; site: SiteId; title: string; url: string }[];
 }
 
 export interface PostQuery {

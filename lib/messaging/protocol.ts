@@ -20,6 +20,7 @@ export const postVisitSchema = postRecordSchema.pick({
   authors: true,
   publishedAt: true,
   extent: true,
+  original: true,
 });
 export type PostVisit = z.infer<typeof postVisitSchema>;
 

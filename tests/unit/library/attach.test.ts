@@ -62,6 +62,8 @@ test('a decision, and a note on a passage, move to the passage that holds the wo
       { id: 'n:new', exact: 'As it is now.', said: 'On the whole.', position: undefined },
     ]),
   );
+  const { orphans } = await shape();
+  expect(orphans.filter((id) => !id.startsWith('h:'))).toEqual([]);
   value(await library.undo({ post: 'lw:a' }));
   value(await library.undo({ post: 'lw:a' }));
   expect(await shape()).toEqual(before);
