@@ -72,6 +72,8 @@ export interface PostActions {
   /** Scrolls the reader's tab to the passage, or opens its post there. */
   show: (passage: PassageRecord) => void;
   showHighlight: (highlight: Annotation) => void;
+  /** Hangs an annotation on the words that are selected in the reader's tab. */
+  attach: (annotation: Annotation) => void;
   exportPost: (format: ExportFormat) => void;
   openPost: () => void;
   readPage: () => void;
@@ -97,6 +99,8 @@ export interface LibraryPost {
   post: PostRecord;
   claims: number;
   confirmed: number;
+  /** The same text on other pages in the library. */
+  copies: { site: PostRecord['site'] }[];
 }
 
 export interface SearchHit {

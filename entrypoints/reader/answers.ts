@@ -4,11 +4,18 @@ import { toPage } from '../../lib/messaging/protocol';
 import { bringIntoView, type CardKeeper } from './card';
 import { type Desk, statusOf } from './desk';
 import type { Flow } from './flow';
+import type { Selecting } from './selecting';
 
 const CLOSED = 'It stands in a part of the page that is closed or hidden now. Open that part to see it.';
 
 /** Answers background and panel; returns what stops it. */
-export function answerCalls(desk: Desk, flow: Flow, keeper: CardKeeper, toggle: () => void): () => void {
+export function answerCalls(
+  desk: Desk,
+  flow: Flow,
+  keeper: CardKeeper,
+  selecting: Selecting,
+  toggle: () => void,
+): () => void {
   let changed: ReturnType<typeof setTimeout> | null = null;
   return answer('page', toPage, {
     'library.changed': async ({ post }) => {
@@ -46,6 +53,13 @@ export function answerCalls(desk: Desk, flow: Flow, keeper: CardKeeper, toggle: 
       // A passage whose claims are filtered out has no card, but its place can be shown all the same.
       if (!shown && found) desk.painter.focus(session.reading.rangesOf(found));
       return ok({ found: true, reason: null });
+    },
+    'selection.take': async () => {
+      const place = await selecting.chosen();
+      if (!place) return ok({ place, reason: 'Select the right words in the post first, then try again.' });
+      selecting.close();
+      desk.document.getSelection()?.removeAllRanges();
+      return ok({ place, reason: null });
     },
     'marks.toggle': async () => {
       toggle();

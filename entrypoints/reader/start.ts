@@ -83,7 +83,7 @@ export function startReader(window: Window): Reader {
   Object.assign(selecting, watchSelection(desk, flow, mounted.host));
   Object.assign(pointer, watchPointer(desk, keeper, mounted.host));
   watchKeys(desk, keeper, actions, mounted);
-  const silence = answerCalls(desk, flow, keeper, actions.toggleHidden);
+  const silence = answerCalls(desk, flow, keeper, selecting, actions.toggleHidden);
   work.signal.addEventListener('abort', () => {
     painter.clear();
     if (isAlive()) silence();

@@ -16,6 +16,7 @@ export function visitOf(post: Post): PostVisit {
     authors: post.authors.slice(0, 100).map((author) => author.name.slice(0, 400)),
     publishedAt: post.publishedAt,
     extent: post.extent,
+    ...(post.original ? { original: post.original.slice(0, 4_000) } : {}),
   };
 }
 

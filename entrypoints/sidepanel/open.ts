@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** The tab whose reader has the post; the active one of this window before others. */
-async function tabOf(post: string): Promise<number | null> {
+export async function tabOf(post: string): Promise<number | null> {
   const tabs = await browser.tabs.query({});
   const asked = await Promise.all(
     tabs

@@ -43,4 +43,5 @@ export const libraryPostOf = (post: PostSummary): LibraryPost => ({
   post,
   claims: post.claimed,
   confirmed: post.confirmed,
+  copies: post.copies,
 });

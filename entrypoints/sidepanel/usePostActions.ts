@@ -4,16 +4,17 @@ import type { PostActions, PostView } from '../../components/panel/model';
 import { TYPE_WORDS } from '../../components/shared/words';
 import type { Library } from '../../lib/library/library';
 import { tellReaders } from '../../lib/messaging/broadcast';
-import { callerTo } from '../../lib/messaging/calls';
-import { toBackground } from '../../lib/messaging/protocol';
+import { callerTo, callerToTab } from '../../lib/messaging/calls';
+import { toBackground, toPage } from '../../lib/messaging/protocol';
 import { exportPosts } from './exports';
-import { showTarget } from './open';
+import { showTarget, tabOf } from './open';
 import { grantable, hostOf } from './situation';
 import { DONE } from './useLibraryActions';
 import type { Notices } from './useNotices';
 import type { TabPage } from './usePage';
 
 const callBackground = callerTo('background', toBackground);
+const callTab = callerToTab(toPage);
 
 interface Given {
   library: Library;
@@ -74,6 +75,30 @@ export function usePostActions({ library, view, page, notices, undo, ask }: Give
       removeAnnotation: (id) => void change(notices.after(library.removeAnnotation(id), 'Removed.', undo)),
       show: (passage) =>
         void show({ ...base, url: passage.url ?? base.url, passage: passage.id, selectors: passage.selectors }),
+      attach: (annotation) =>
+        void change(
+          (async () => {
+            const tabId = await tabOf(annotation.post);
+            if (tabId === null) {
+              notices.fail('Open the post and select the right words in it, then try again.');
+              return false;
+            }
+            const taken = await callTab(tabId, 'selection.take', {});
+            if (!taken.ok || taken.value.place === null) {
+              notices.fail(
+                taken.ok && taken.value.reason !== null
+                  ? taken.value.reason
+                  : 'The page did not answer. Reload it, then try again.',
+              );
+              return false;
+            }
+            return notices.after(
+              library.attach(annotation.id, taken.value.place),
+              'Attached to the selected words.',
+              undo,
+            );
+          })(),
+        ),
       showHighlight: (highlight) => void show({ ...base, annotation: highlight.id, selectors: highlight.selectors }),
       openPost: () => void show(base),
       exportPost: (format) => post && void exportPosts(library, [post.key], format, notices),

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Result } from '../base/result';
 import type { ClaimType, TagInput } from '../claims/claim';
+import { attach } from './attach';
 import * as backup from './backup';
 import { step, undoable } from './changes';
 import { coreOf, type DatabaseOptions, openDatabase } from './database';
@@ -22,6 +23,7 @@ import type {
   LibraryLine,
   LineFilter,
   NewHighlight,
+  Place,
   PostQuery,
   PostSummary,
   PostView,
@@ -72,6 +74,8 @@ export interface Library {
   setNote: (target: { annotation: string } | { passage: string }, note: string) => Outcome<Annotation | null>;
   addHighlight: (highlight: NewHighlight) => Outcome<Annotation>;
   updateHighlight: (id: string, patch: HighlightPatch) => Outcome<Annotation>;
+  /** Hangs an annotation on other words of its post. */
+  attach: (id: string, place: Place) => Outcome<Annotation>;
   removeAnnotation: (id: string) => Outcome<null>;
   deletePosts: (posts: readonly string[]) => Outcome<{ deleted: number }>;
 
@@ -139,6 +143,7 @@ export async function openLibrary(options: DatabaseOptions): Promise<Result<Libr
     setNote: (target, note) => run(() => setNote(core, target, note)),
     addHighlight: (highlight) => run(() => highlights.addHighlight(core, highlight)),
     updateHighlight: (id, patch) => run(() => highlights.updateHighlight(core, id, patch)),
+    attach: (id, place) => run(() => attach(core, id, place)),
     removeAnnotation: (id) => run(() => highlights.removeAnnotation(core, id)),
     deletePosts: (keys) => run(() => posts.deletePosts(core, keys)),
     undo: (of) => run(() => step(core, 'undo', of?.post)),

@@ -1,5 +1,6 @@
 import { isPassageNote } from './annotations';
 import { commit, type Edit, editing } from './changes';
+import { copiesOf } from './copies';
 import type { Core } from './database';
 import { findPost } from './find';
 import type { PostRecord } from './records';
@@ -30,12 +31,15 @@ export async function livePosts(core: Core): Promise<PostRecord[]> {
 /** The posts of the library with what is in them, the last seen first unless asked otherwise. */
 export async function posts(core: Core, query: PostQuery = {}): Promise<PostSummary[]> {
   const { sort = 'seen', sites, authors, since, until, annotated } = query;
-  const chosen = (await livePosts(core)).filter(
+  const all = await livePosts(core);
+  const chosen = all.filter(
     (post) =>
       (!sites || sites.includes(post.site)) &&
       (!authors || post.authors.some((author) => authors.includes(author))) &&
       withinDates(post.publishedAt, since, until),
   );
+  // Whichever posts are asked for, a copy may be any.
+  const copies = copiesOf(all);
   const live = (await core.annotations.all()).filter((it) => it.deletedAt === null);
   const byPost = Map.groupBy(live, (it) => it.post);
   const claimed = await Promise.all(chosen.map((post) => claimedIn(core, post.key)));
@@ -50,6 +54,7 @@ export async function posts(core: Core, query: PostQuery = {}): Promise<PostSumm
       rejected,
       highlights: own.filter((it) => it.kind === 'highlight' && !isPassageNote(it)).length,
       notes: own.filter((it) => it.note !== '').length,
+      copies: (copies.get(post.key) ?? []).map(({ key, site, title, url }) => ({ key, site, title, url })),
     };
   });
   const some = (it: PostSummary) => it.confirmed + it.rejected + it.highlights + it.notes > 0;

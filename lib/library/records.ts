@@ -24,6 +24,8 @@ export const postRecordSchema = z.object({
   readTo: z.number().min(0).max(1),
   /** MinHash signature of the text: the same text cross-posted elsewhere has nearly the same. */
   fingerprint: z.array(z.number()).max(64),
+  /** The address elsewhere that the page names as the text's original. A hint: `copiesOf` compares the words. */
+  original: z.string().max(4_000).optional(),
   /** One of the product's own demonstration posts. */
   demo: z.boolean(),
   deletedAt: time.nullable(),

@@ -16,6 +16,7 @@ export interface PostVisit {
   authors: string[];
   publishedAt: string | null;
   extent: 'whole' | 'preview';
+  original?: string | undefined;
   demo?: boolean;
 }
 
@@ -60,6 +61,8 @@ export interface PostSummary extends PostRecord {
   rejected: number;
   highlights: number;
   notes: number;
+  /** The same text on other pages in the library. */
+  copies: { key: string; site: SiteId; title: string; url: string }[];
 }
 
 export interface PostQuery {
@@ -102,6 +105,12 @@ export interface NewHighlight {
   position?: number | null | undefined;
   topics?: Topic[] | undefined;
   note: string;
+}
+
+/** Words of a post that the reader chose, and the passage that holds all of them, if one does. */
+export interface Place {
+  passage: string | null;
+  selectors: Selectors;
 }
 
 /** What changes; an absent field stays. `position: undefined` given explicitly takes the reader's position away. */

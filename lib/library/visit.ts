@@ -148,6 +148,8 @@ function visitedPost(
   const names = new Set([visit.key, ...visit.aliases, ...stored.flatMap((post) => [post.key, ...post.aliases])]);
   names.delete(key);
   const text = own.filter((passage) => passage.kind === 'post').map((passage) => passage.text);
+  // A mirror, or the site's own navigation, may not name it again.
+  const original = visit.original ?? stored.find((post) => post.original !== undefined)?.original;
   return {
     key,
     aliases: [...names].slice(0, 20),
@@ -164,6 +166,7 @@ function visitedPost(
     lastSeenAt: now,
     readTo: Math.max(0, ...alive.map((post) => post.readTo)),
     fingerprint: fingerprint(text),
+    ...(original === undefined ? {} : { original }),
     demo: visit.demo ?? false,
     deletedAt: null,
   };

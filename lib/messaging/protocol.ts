@@ -21,6 +21,7 @@ export const postVisitSchema = postRecordSchema.pick({
   authors: true,
   publishedAt: true,
   extent: true,
+  original: true,
 });
 export type PostVisit = z.infer<typeof postVisitSchema>;
 
@@ -171,6 +172,14 @@ export const toPage = {
   'passage.show': {
     args: z.object({ passage: z.string().nullable(), annotation: z.string().nullable() }),
     result: z.object({ found: z.boolean(), reason: z.string().nullable() }),
+  },
+  /** Describes the words that are selected on the page now, and lets go of them; null where none are, with the reason. */
+  'selection.take': {
+    args: nothing,
+    result: z.object({
+      place: z.object({ passage: z.string().nullable(), selectors: selectorsSchema }).nullable(),
+      reason: z.string().nullable(),
+    }),
   },
   /** Hides or shows all marks on this page until it is left. */
   'marks.toggle': { args: nothing, result: nothing },

@@ -1,6 +1,6 @@
 import type { Candidate, Sought } from './anchor-candidates';
 import { type Anchored, type Found, foundAt, type NotFound, type Search } from './anchor-search';
-import { IN_SLOT, LABEL, SHARED_PLACE, SLOT } from './anchor-weights';
+import { IN_SLOT, LABEL, SHARED_PLACE, SLOT, STRANGER } from './anchor-weights';
 import type { Selectors } from './passage';
 import type { TextIndex } from './text-index';
 
@@ -22,7 +22,21 @@ export function together(index: TextIndex, many: readonly Selectors[], searches:
   if (searches.every((search) => search.sought === null)) return outcomes;
   settleClaims(many, searches, outcomes);
   fillSlots(index, many, searches, outcomes);
-  return outcomes;
+  return withoutStrangers(many, outcomes);
+}
+
+/**
+ * Where hardly anything that was stored is found, the page is another text: then only what stands at the very place where
+ * it stood is taken for the same, as in the free beginning of a post whose rest is behind a paywall.
+ */
+function withoutStrangers(many: readonly Selectors[], outcomes: Anchored[]): Anchored[] {
+  const found = outcomes.filter((outcome) => outcome.found).length;
+  if (many.length < STRANGER.from || found === 0 || found >= STRANGER.share * many.length) return outcomes;
+  return outcomes.map((outcome, i) => {
+    const inPlace = outcome.found && outcome.state === 'exact' && outcome.start === many[i]?.position?.start;
+    if (!outcome.found || inPlace) return outcome;
+    return { found: false, state: 'lost', reason: 'Almost nothing else that was kept of this post is on the page.' };
+  });
 }
 
 function pairsOf(many: readonly Selectors[], outcomes: readonly Anchored[]): Pair[] {

@@ -71,3 +71,9 @@ export const IN_SLOT = { least: 0.4, margin: 0.2 } as const;
  * which `tries` are tried at each end. The place may be `growth` times as long or short as the quote.
  */
 export const LONG = { from: 4_000, part: 600, context: 64, tries: 3, growth: 1.7 } as const;
+/**
+ * Where so many passages were stored and less than this `share` of them is found, the page is another text, and what it
+ * shares with the stored one (a newsletter's standing footer) is not theirs. Issues of one newsletter share up to 0.12;
+ * a page with half of its words replaced still has more. Higher: highlights of a page that was rewritten are given up.
+ */
+export const STRANGER = { from: 20, share: 0.15 } as const;

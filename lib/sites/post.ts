@@ -47,6 +47,8 @@ export interface Post {
   /** `preview` where a paywall or a site's preload hides the rest: it must not be taken for the whole post. */
   extent: 'whole' | 'preview';
   comments: PostComment[];
+  /** The address elsewhere that the page names as the text's original (a cross-post): a hint that says nothing of identity. */
+  original?: string;
   /** True for an element inside a body that is not the post's running text (chrome, embeds, captions, hidden copies). */
   isNoise: (element: Element) => boolean;
 }

@@ -9,7 +9,8 @@ interface Props {
 }
 
 export function PostRow({ item, chosen, onChoose, onOpen }: Props) {
-  const { post, claims, confirmed } = item;
+  const { post, claims, confirmed, copies } = item;
+  const elsewhere = [...new Set(copies.map((copy) => SITE_WORDS[copy.site]))];
   const title = post.title || 'Untitled';
   return (
     <article className="post-row" data-chosen={chosen}>
@@ -34,6 +35,11 @@ export function PostRow({ item, chosen, onChoose, onOpen }: Props) {
           {confirmed > 0 ? `, ${confirmed.toLocaleString('en')} confirmed` : ''} <span className="dot">·</span>{' '}
           {extentWord(post)}
         </p>
+        {elsewhere.length > 0 ? (
+          <p className="byline" title="The same text, which counts once in the synthesis">
+            Also in your library from {elsewhere.join(', ')}
+          </p>
+        ) : null}
       </div>
     </article>
   );

@@ -55,7 +55,19 @@ export function HighlightCard({ highlight, lost, actions, conflicts, onResolve }
         action={lost === null ? 'Show in the post' : 'Look for it in the post'}
         onOpen={() => actions.showHighlight(highlight)}
       />
-      {lost !== null ? <p className="aside lost">{lost}</p> : null}
+      {lost !== null ? (
+        <div className="aside lost">
+          <p>{lost}</p>
+          <button
+            type="button"
+            className="button small"
+            title="Select the right words in the post, then press here"
+            onClick={() => actions.attach(highlight)}
+          >
+            Attach to selected text
+          </button>
+        </div>
+      ) : null}
       {conflict ? (
         <NoteConflict texts={conflict} onResolve={(text) => onResolve?.(highlight.id, text)} />
       ) : editing ? (

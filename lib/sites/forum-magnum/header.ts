@@ -4,10 +4,13 @@ import { type LinkedArticle, linkedArticles } from '../json-ld';
 import type { Author } from '../post';
 import { forumAddress } from './address';
 
+const FORUM_HOSTS = /^(?:www\.)?(?:lesswrong\.com|alignmentforum\.org)$|^forum\.effectivealtruism\.org$/;
+
 export interface ForumHeader {
   title: string;
   authors: Author[];
   publishedAt: string | null;
+  original?: string;
 }
 
 /**
@@ -21,7 +24,15 @@ export function forumHeader(document: Document, url: URL, scope: Element, id: st
     title: titleOf(document, scope, fresh) || (article?.headline ?? ''),
     authors: authorsOf(document, url, scope, fresh, article),
     publishedAt: dateOf(document, scope, fresh, article),
+    ...(fresh ? originalOf(document, url) : {}),
   };
+}
+
+/** The canonical link of a post that stands first on its author's own site leads there; else to the post itself. */
+function originalOf(document: Document, url: URL): { original?: string } {
+  const named = absoluteUrl(document.querySelector('link[rel="canonical"]')?.getAttribute('href'), url);
+  if (!named || FORUM_HOSTS.test(new URL(named).hostname)) return {};
+  return { original: named.replace(/#.*$/, '') };
 }
 
 /** The id in the page's `og:url`, which every post route of these sites has. */

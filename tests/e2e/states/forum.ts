@@ -128,6 +128,24 @@ export function forumStates(browser: () => Driver): void {
       await page.close();
     });
 
+    test('has the rest of a comment marked once “show more” was chosen, and nothing of it before', async () => {
+      const short = `<p>I agree with part of this ${'\u2026'}</p><a class="read-more-button">(read more)</a>`;
+      const page = await browser().open(
+        serve('More', forumPage(forumPost('More', claims('pastures'), comment('Cm7', short)))),
+      );
+      const before = await marksOnce(page, about('pastures'));
+      expect(before.some((mark) => mark.words.includes('read more'))).toBe(false);
+      await page.evaluate(
+        (html) => {
+          (document.querySelector('.CommentBody-commentStyling') as HTMLElement).innerHTML = html;
+        },
+        `<p>I agree with part of this, and not with the rest.</p>${claims('remainders')}`,
+      );
+      const all = await marksOnce(page, (now) => about('remainders')(now) && about('pastures')(now));
+      expect(about('remainders')(all)).toBe(true);
+      await page.close();
+    });
+
     test('keeps spoilers and what is shown under a condition to itself, and reads closed details', async () => {
       const body = `${claims('plains')}
       <div class="spoilers" data-part="spoiler">${claims('secrets')}</div>
@@ -144,6 +162,49 @@ export function forumStates(browser: () => Driver): void {
       await page.evaluate(() => document.querySelector('details')?.setAttribute('open', ''));
       const open = await marksOnce(page, (all) => folded(all).length > 0 && folded(all).every((mark) => mark.drawn));
       expect(folded(open).every((mark) => mark.drawn)).toBe(true);
+      await page.close();
+    });
+
+    test('is left by the site’s navigation, and found again by going back, with the other post’s marks gone each time', async () => {
+      const page = await browser().open(serve('Here', forumPage(forumPost('Here', claims('rivers')))));
+      await marksOnce(page, about('rivers'));
+      await page.evaluate(
+        ([html, path]) => {
+          const wrapper = document.querySelector('#wrapper') as HTMLElement;
+          Reflect.set(window, 'kept', wrapper.innerHTML);
+          wrapper.innerHTML = html as string;
+          history.pushState({}, '', path);
+        },
+        [forumPost('There', claims('forests')), address('There')],
+      );
+      const there = await marksOnce(page, (now) => about('forests')(now) && !about('rivers')(now));
+      expect(partsOf(there)).toEqual(['There']);
+      await page.evaluate(() => {
+        window.addEventListener('popstate', () => {
+          (document.querySelector('#wrapper') as HTMLElement).innerHTML = Reflect.get(window, 'kept') as string;
+        });
+        history.back();
+      });
+      const back = await marksOnce(page, (now) => about('rivers')(now) && !about('forests')(now));
+      expect(partsOf(back)).toEqual(['Here']);
+      await page.close();
+    });
+
+    test('gets its marks back each time the site draws the same words anew', async () => {
+      const page = await browser().open(serve('Again', forumPage(forumPost('Again', claims('quarries')))));
+      const words = (all: Mark[]) => all.map((mark) => mark.words).sort();
+      const first = words(await marksOnce(page, about('quarries')));
+      for (let round = 0; round < 3; round++) {
+        await page.evaluate(() => {
+          const body = document.querySelector('#postContent > div > div') as HTMLElement;
+          body.replaceWith(body.cloneNode(true));
+        });
+        const again = await marksOnce(
+          page,
+          (all) => words(all).join() === first.join() && all.every((mark) => mark.drawn),
+        );
+        expect(words(again)).toEqual(first);
+      }
       await page.close();
     });
 

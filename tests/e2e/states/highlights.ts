@@ -166,6 +166,19 @@ export function highlightStates(browser: () => Driver): void {
       await page.close();
     });
 
+    test('that was lost is given the words that are selected now', async () => {
+      const page = await browser().open(serve('Taken', forumPage(forumPost('Taken', claims('tides')))));
+      await marksOnce(page, about('tides'));
+      const take = async () => browser().call({ page: await page.evaluate(() => location.href) }, 'selection.take', {});
+      expect((await take()).value).toMatchObject({ place: null, reason: expect.stringContaining('Select') });
+      const [start, end] = await page.evaluate(ends, { within: '#postContent p', from: 'loops in', to: 'poor' });
+      await page.drag(start, end);
+      const { value } = await take();
+      expect(value).toMatchObject({ place: { selectors: { quote: { exact: 'loops in tides are poor' } } } });
+      expect(await page.evaluate(() => document.getSelection()?.isCollapsed)).toBe(true);
+      await page.close();
+    });
+
     test('of right-to-left text is of the words between the two ends', async () => {
       const words = 'קשה לדעת אם המודל בטוח, וקשה עוד יותר להוכיח זאת לאחרים.';
       const body = `${claims('mirrors')}<div dir="rtl"><p>${words}</p></div>`;

@@ -52,6 +52,29 @@ export function substackStates(browser: () => Driver): void {
       await page.close();
     });
 
+    test('behind a paywall: the free part is marked, and signing in brings the rest', async () => {
+      const free = `<p>We moved the desk, and the cat slept on it again.</p>${claims('previews')}`;
+      const url = 'https://pub.substack.com/p/walled';
+      const wall =
+        '<div class="paywall" role="region" aria-label="Paywall"><h2>This post is for paid subscribers</h2></div>';
+      const walled = (body: string, gate: string) =>
+        `<!doctype html><html><head><link rel="preconnect" href="https://substackcdn.com"></head><body><div id="entry"><div id="main">
+         <article class="newsletter-post post" data-part="walled"><h1 class="post-title">Walled</h1>
+         <div class="available-content"><div dir="auto" class="body markup">${body}</div></div>${gate}</article></div></div></body></html>`;
+      const page = await browser().open(browser().serve(url, walled(free, wall)));
+      await marksOnce(page, about('previews'));
+      await page.evaluate(
+        ([html]) => {
+          document.querySelector('.paywall')?.remove();
+          document.querySelector('.body.markup')?.insertAdjacentHTML('beforeend', html as string);
+        },
+        [claims('subscribers')],
+      );
+      const all = await marksOnce(page, (now) => about('subscribers')(now) && about('previews')(now));
+      expect(about('subscribers')(all)).toBe(true);
+      await page.close();
+    });
+
     test('on another publication: the post that is drawn after the page has loaded is found', async () => {
       const url = 'https://pub.substack.com/p/late-drawn';
       const at = browser().serve(

@@ -77,7 +77,7 @@ export async function openSidebar(browser: Browser, open = true): Promise<Sideba
       const said = await ask(
         `const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === ${JSON.stringify(words)});
          if (!button) return 'none';
-         button.scrollIntoView();
+         button.scrollIntoView({ block: 'center' });
          const { left, top, width, height } = button.getBoundingClientRect();
          for (const type of ['mousemove', 'mousedown', 'mouseup'])
            content.synthesizeMouseEvent(type, left + width / 2, top + height / 2, { clickCount: 1 });

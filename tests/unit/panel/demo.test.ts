@@ -45,6 +45,7 @@ const summaries = VISITS.map(
     rejected: 0,
     highlights: 0,
     notes: 0,
+    copies: [],
   }),
 );
 

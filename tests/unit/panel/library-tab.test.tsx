@@ -9,8 +9,8 @@ afterEach(cleanup);
 
 const nothing = () => undefined;
 const POSTS: LibraryPost[] = [
-  { post: post({ key: 'a', title: 'Older', lastSeenAt: 1, readTo: 0.4 }), claims: 9, confirmed: 2 },
-  { post: post({ key: 'b', title: 'Newer', lastSeenAt: 5, demo: true }), claims: 1, confirmed: 0 },
+  { post: post({ key: 'a', title: 'Older', lastSeenAt: 1, readTo: 0.4 }), claims: 9, confirmed: 2, copies: [] },
+  { post: post({ key: 'b', title: 'Newer', lastSeenAt: 5, demo: true }), claims: 1, confirmed: 0, copies: [] },
 ];
 
 function show(posts: LibraryPost[] | null, given: Partial<LibraryActions> = {}, curations: Curation[] = []) {
@@ -40,6 +40,14 @@ function show(posts: LibraryPost[] | null, given: Partial<LibraryActions> = {}, 
 const titles = () => screen.getAllByRole('heading', { level: 3 }).map((it) => it.textContent);
 
 describe('posts', () => {
+  it('says of a text that is there from several sites where else it is from, each site once', () => {
+    const copies = [{ site: 'substack' }, { site: 'substack' }, { site: 'eaforum' }] as const;
+    show([{ ...(POSTS[0] as LibraryPost), copies: [...copies] }, POSTS[1] as LibraryPost]);
+    expect(screen.getAllByText(/Also in your library from/).map((it) => it.textContent)).toEqual([
+      'Also in your library from Substack, EA Forum',
+    ]);
+  });
+
   it('stand in the order that the reader chose, with what is known of each', () => {
     show(POSTS);
     expect(titles()).toEqual(['Newer', 'Older']);

@@ -192,6 +192,17 @@ describe('the list', () => {
     expect(within(own).queryByText('Words of h2')).toBeNull();
   });
 
+  it('offers to hang what was not found on words that the reader selects, and nothing else', () => {
+    const lost = highlight('h2');
+    const attach = vi.fn();
+    show(
+      view([], { highlights: [highlight('h1'), lost], orphans: [{ annotation: lost, reason: 'The words are gone.' }] }),
+      { attach },
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Attach to selected text' }));
+    expect(attach.mock.calls).toEqual([[lost]]);
+  });
+
   it('says that a preview is not the post', () => {
     show(view([row('p1')], { post: post({ extent: 'preview' }) }));
     expect(screen.getByRole('note').textContent).toContain('Only a preview');

@@ -103,7 +103,7 @@ describe('an import of annotations', () => {
     annotation: highlight(`h-${key}`, { post: key }),
     claim: null,
   });
-  const counts = { claimed: 0, confirmed: 0, rejected: 0, highlights: 0, notes: 0 };
+  const counts = { claimed: 0, confirmed: 0, rejected: 0, highlights: 0, notes: 0, copies: [] };
   const posts: PostSummary[] = [
     { ...post({ key: 'lw:1', aliases: ['lw:old'], url: 'https://lw.example/1/' }), ...counts },
   ];

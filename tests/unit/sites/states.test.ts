@@ -141,6 +141,24 @@ describe('one key for a post', () => {
     }
   });
 
+  it('whatever original the page names, which is kept as a hint', () => {
+    const page = fixture('lw-settled');
+    const at = (href: string) => {
+      const html = page.html.replace('</head>', `<link rel="canonical" href="${href}"></head>`);
+      return post(readPage(openPage({ ...page, html }), new URL(page.url)));
+    };
+    const own = at('https://pub.substack.com/p/grading?utm_source=x#top');
+    expect([own.key, own.aliases, own.site]).toEqual(['lw:Ab1AAAAAAAAAAAAAA', [], 'lesswrong']);
+    expect(own.original).toBe('https://pub.substack.com/p/grading?utm_source=x');
+    for (const href of [
+      'https://www.lesswrong.com/posts/x',
+      'https://www.alignmentforum.org/x',
+      '/posts/x',
+      'javascript:0',
+    ])
+      expect(at(href)).not.toHaveProperty('original');
+  });
+
   it('whatever a Substack slug and host become', () => {
     const page = fixture('substack-free');
     const url = 'https://www.own-domain.example/p/new-slug';
