@@ -106,13 +106,12 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
     desk.statusChanged();
   };
 
-  /** Tells the library of passages that it doesn't know, and asks for what is known of them. */
+  /** Tells the library of a post and passages that it doesn't know, and asks for what is known of them. */
   const tell = async (session: Session, read: Reading, signal: AbortSignal) => {
-    const passages = read.passages.filter((passage) => !session.told.has(passage.id));
-    if (passages.length === 0) return true;
+    if (read.passages.every(({ id }) => session.told?.has(id)) && session.told !== null) return true;
     const state = asked(await desk.ask('post.open', { post: visitOf(read.post), passages: recordsOf(read) }));
     if (signal.aborted || !state) return false;
-    for (const { id } of passages) session.told.add(id);
+    session.told = new Set([...(session.told ?? []), ...read.passages.map(({ id }) => id)]);
     desk.store.set({ settings: state.settings });
     return session.apply(state, signal);
   };
@@ -183,11 +182,10 @@ export function createFlow(desk: Desk, show: () => Promise<void>): Flow {
       const { session } = desk;
       if (!isPost(read) || !session) return null;
       if (session.reading.stillStands(read) && session.reading.hasNodesOf(range)) {
-        if (!told) return session;
-        await telling;
-        // Nothing was awaited in vain, or the page is looked at once more.
-        if (desk.session === session && session.reading.passages.every(({ id }) => session.told.has(id)))
-          return session;
+        const asked = telling;
+        if (told) await asked;
+        // The page may have been read anew meanwhile, which has more to tell.
+        if (desk.session === session && telling === asked) return session;
         continue;
       }
       await open(read);

@@ -72,8 +72,8 @@ const sameWords = (before: readonly Annotation[], after: readonly Annotation[]) 
 /** What is known of the post in this tab: the reading, and the library's state of it. */
 export class Session {
   readonly tagged = new Set<string>();
-  /** Passages that the library was told of. */
-  readonly told = new Set<string>();
+  /** Passages that the library was told of; null until it was told of the post, which may have none. */
+  told: Set<string> | null = null;
   private list: { asked: string; shown: readonly ShownPassage[] } | null = null;
   private states = new Map<string, PassageState>();
   private annotations: readonly Annotation[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../tools/driver';
+import { until } from '../tools/page-marks';
 import { address, claims, comment, forumPage, forumPost, ORIGIN } from './forum-pages';
 import { about, aWhile, type Mark, marks, marksOnce, partsOf } from './marks';
 
@@ -205,6 +206,23 @@ export function forumStates(browser: () => Driver): void {
         );
         expect(words(again)).toEqual(first);
       }
+      await page.close();
+    });
+
+    test('of quick takes without any yet is known to the library, and marks the first that comes', async () => {
+      const html = forumPost('Takes', '').replace('About Takes', 'Ida’s Shortform');
+      const page = await browser().open(serve('Takes', forumPage(html)));
+      const stored = await until(
+        () => browser().call('background', 'post.state', { post: `lw:${'Takes'.padEnd(17, 'A')}` }),
+        (answer) => answer.ok && answer.value !== null,
+        20,
+      );
+      expect(stored.value).not.toBeNull();
+      await page.evaluate(
+        (first) => document.querySelector('.PostsPage-commentsSection')?.insertAdjacentHTML('beforeend', first),
+        comment('Cm5', claims('takes')),
+      );
+      expect(about('takes')(await marksOnce(page, about('takes')))).toBe(true);
       await page.close();
     });
 

@@ -231,10 +231,10 @@ export function highlightStates(browser: () => Driver): void {
     });
 
     test('in closed details is not drawn, and is there once they are opened', async () => {
-      const body = `${claims('cupboards')}<details open><summary>More</summary><p>Behind this door the incentive to publish is stronger still.</p></details>`;
+      const body = `${claims('cupboards')}<details open><summary>More</summary><p>Behind this door the cat sleeps on a red cushion until noon.</p></details>`;
       const page = await browser().open(serve('Shut', forumPage(forumPost('Shut', body))));
       await marksOnce(page, about('cupboards'));
-      await highlight(page, '#postContent details p', 'Behind', 'stronger');
+      await highlight(page, '#postContent details p', 'Behind', 'cushion');
       await until(
         () => inked(page),
         (all) => all.length > 0,
