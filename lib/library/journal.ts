@@ -17,6 +17,8 @@ export interface ReplicaRows {
   remove: (table: string, id: string) => Promise<void>;
   /** Rows whose id begins with `prefix`, in the order of their ids. */
   all: (table: string, prefix?: string) => Promise<[id: string, row: unknown][]>;
+  /** Their ids alone. */
+  ids: (table: string, prefix?: string) => Promise<string[]>;
 }
 
 /**
@@ -34,27 +36,32 @@ export type ReplicaTable = Table<ReplicaRow, [string, string], ReplicaRow>;
 
 const SWITCH = ['library', 'journal'] as const;
 
+const range = (table: ReplicaTable, name: string, prefix: string) =>
+  table.where('[table+id]').between([name, prefix], [name, `${prefix}\uffff`], true, true);
+
 export const rowsOf = (table: ReplicaTable): ReplicaRows => ({
   get: async (name, id) => (await table.get([name, id]))?.row,
   put: async (name, id, row) => void (await table.put({ table: name, id, row })),
   remove: async (name, id) => void (await table.delete([name, id])),
-  all: async (name, prefix = '') =>
-    (
-      await table
-        .where('[table+id]')
-        .between([name, prefix], [name, `${prefix}\uffff`], true, true)
-        .toArray()
-    ).map(({ id, row }) => [id, row]),
+  all: async (name, prefix = '') => (await range(table, name, prefix).toArray()).map(({ id, row }) => [id, row]),
+  ids: async (name, prefix = '') => (await range(table, name, prefix).primaryKeys()).map(([, id]) => id),
 });
 
-/** Whether edits are taken down: only while something replicates the library. */
-export const isJournaling = async (table: ReplicaTable): Promise<boolean> =>
-  (await table.get([...SWITCH])) !== undefined;
+/**
+ * `on`: edits are taken down: only while something replicates the library. `begun`: they are, but what was there before is not
+ * all known yet.
+ */
+export type Journaling = 'off' | 'begun' | 'on';
 
-export async function switchJournal(table: ReplicaTable, on: boolean): Promise<void> {
+export async function journalingOf(table: ReplicaTable): Promise<Journaling> {
+  const kept = (await table.get([...SWITCH]))?.row;
+  return kept === undefined ? 'off' : kept === 'begun' ? 'begun' : 'on';
+}
+
+export async function switchJournal(table: ReplicaTable, to: Journaling): Promise<void> {
   const [name, id] = SWITCH;
-  if (on) await table.put({ table: name, id, row: true });
-  else await table.delete([name, id]);
+  if (to === 'off') await table.delete([name, id]);
+  else await table.put({ table: name, id, row: to });
 }
 
 /** Called with what was put or removed, as it was before and after. */

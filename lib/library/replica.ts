@@ -1,7 +1,8 @@
 import { editTables } from './changes';
 import type { Core } from './database';
-import { isJournaling, type ReplicaRows, rowsOf, switchJournal } from './journal';
-import { show } from './show';
+import { type Journaling, journalingOf, type ReplicaRows, rowsOf, switchJournal } from './journal';
+import type { Annotation } from './records';
+import { searchable, show } from './show';
 import { type Fields, SYNCED, type SyncedTable } from './synced';
 
 /** A record as the library has it now. `at`: when it was last changed, in milliseconds. */
@@ -24,11 +25,13 @@ export interface ReplicaTx extends ReplicaRows {
    * again after this one, if any: a post that only what is now deleted had kept.
    */
   show: (record: string, fields: Fields | null, deletedAt: number) => Promise<string | null>;
-  /** Everything in the library that is anything to other devices. */
-  records: () => Promise<Replicated>;
+  /** What is in the library, by name: all that may be something to other devices. */
+  names: () => Promise<string[]>;
+  /** Those of it that are anything to other devices, and the passages that go along. */
+  records: (of: readonly string[]) => Promise<Replicated>;
   /** From here on edits are taken down, or not any more. */
-  journaling: (on: boolean) => Promise<void>;
-  isJournaling: () => Promise<boolean>;
+  journal: (to: Journaling) => Promise<void>;
+  journaling: () => Promise<Journaling>;
 }
 
 /** The library as a replication sees it. */
@@ -46,47 +49,49 @@ const timeOf: Record<SyncedTable, (record: Record<string, unknown>) => unknown> 
   passages: () => 0,
 };
 
-/** Which records are there and were not `read`, as `<table>/<id as JSON>`: so they stand in the quarantine. */
-async function unreadable(
-  core: Core,
-  read: Record<'posts' | 'annotations' | 'curations', readonly unknown[]>,
-): Promise<Set<string>> {
-  const found = new Set((await core.quarantine.toArray()).map(({ table, key }) => `${table}/${key}`));
-  for (const table of ['posts', 'annotations', 'curations'] as const) {
-    const good = new Set(read[table].map((record) => SYNCED[table].keyOf(record)));
-    for (const key of await core[table].table.toCollection().primaryKeys())
-      if (!good.has(key)) found.add(`${table}/${JSON.stringify(key)}`);
-  }
-  return found;
-}
+/** The three tables whose records the reader makes or deletes; passages only go along. */
+const OWN = ['posts', 'annotations', 'curations'] as const;
 
-async function records(core: Core): Promise<Replicated> {
-  const read = {
-    posts: await core.posts.all(),
-    annotations: await core.annotations.all(),
-    curations: await core.curations.all(),
-  };
-  const annotations = read.annotations.filter((it) => SYNCED.annotations.toFields(it) !== null);
-  const annotated = [...new Set(annotations.flatMap((it) => it.passage ?? []))];
+const names = async (core: Core): Promise<string[]> => {
+  const keys = await Promise.all(OWN.map((table) => core[table].table.toCollection().primaryKeys()));
+  return OWN.flatMap((table, i) => (keys[i] ?? []).map((key) => `${table}/${key}`));
+};
+
+async function records(core: Core, of: readonly string[]): Promise<Replicated> {
+  const keysOf = (table: string) =>
+    of.filter((record) => record.startsWith(`${table}/`)).map((record) => record.slice(table.length + 1));
+  const wanted = await Promise.all(OWN.map((table) => core[table].table.bulkGet(keysOf(table))));
+  const [posts, annotations, curations] = OWN.map((table, i) => core[table].parse(wanted[i] ?? []));
+  const shown = (annotations as Annotation[]).filter((it) => SYNCED.annotations.toFields(it) !== null);
   const tables: Record<SyncedTable, readonly unknown[]> = {
-    posts: read.posts,
-    passages: await core.passages.getAll(annotated),
-    annotations,
-    curations: read.curations,
+    posts: posts ?? [],
+    passages: await core.passages.getAll([...new Set(shown.flatMap((it) => it.passage ?? []))]),
+    annotations: annotations ?? [],
+    curations: curations ?? [],
   };
-  const records = (Object.keys(tables) as SyncedTable[]).flatMap((table) =>
-    tables[table].flatMap((record) => {
-      const fields = SYNCED[table].toFields(record);
-      const at = Number(timeOf[table](record as Record<string, unknown>));
-      return fields ? [{ record: `${table}/${SYNCED[table].keyOf(record)}`, fields, at }] : [];
-    }),
+  const read = (Object.keys(tables) as SyncedTable[]).flatMap((table) =>
+    tables[table].map((record) => ({ name: `${table}/${SYNCED[table].keyOf(record)}`, table, record })),
   );
-  const apart = await unreadable(core, read);
-  const isUnreadable = (record: string) => {
-    const id = record.indexOf('/') + 1;
-    return apart.has(`${record.slice(0, id)}${JSON.stringify(record.slice(id))}`);
+  const good = new Set(read.map(({ name }) => name));
+  const there = new Set(
+    OWN.flatMap((table, i) =>
+      keysOf(table)
+        .filter((_, k) => wanted[i]?.[k] !== undefined)
+        .map((key) => `${table}/${key}`),
+    ),
+  );
+  const apart = new Set((await core.quarantine.toArray()).map(({ table, key }) => `${table}/${key}`));
+  return {
+    records: read.flatMap(({ name, table, record }) => {
+      const fields = SYNCED[table].toFields(record);
+      return fields ? [{ record: name, fields, at: Number(timeOf[table](record as Record<string, unknown>)) }] : [];
+    }),
+    isUnreadable: (record) => {
+      const id = record.indexOf('/') + 1;
+      const asApart = `${record.slice(0, id)}${JSON.stringify(record.slice(id))}`;
+      return (there.has(record) && !good.has(record)) || apart.has(asApart);
+    },
   };
-  return { records, isUnreadable };
 }
 
 /** The port for replication. `connected` opens the database again where the browser closed it. */
@@ -95,15 +100,20 @@ export function replicaOf(core: Core, connected: () => Promise<void>): Replica {
     transaction: async (work) => {
       await connected();
       // Dexie follows the awaits of a transaction only where its own function is async.
-      return core.db.transaction('rw', [...editTables(core), core.quarantine], async () =>
-        work({
+      return core.db.transaction('rw', [...editTables(core), core.quarantine], async () => {
+        const changed = new Set<string>();
+        const done = await work({
           ...rowsOf(core.replica),
-          show: (record, fields, deletedAt) => show(core, record, fields, deletedAt),
-          records: () => records(core),
-          journaling: (on) => switchJournal(core.replica, on),
-          isJournaling: () => isJournaling(core.replica),
-        }),
-      );
+          show: (record, fields, deletedAt) => show(core, record, fields, deletedAt, changed),
+          names: () => names(core),
+          records: (of) => records(core, of),
+          journal: (to) => switchJournal(core.replica, to),
+          journaling: () => journalingOf(core.replica),
+        });
+        // Once for each post, however many of its passages came.
+        for (const post of changed) await searchable(core, post);
+        return done;
+      });
     },
     read: async (work) => {
       await connected();

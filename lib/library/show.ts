@@ -60,19 +60,19 @@ const isAnnotated = async (core: Core, post: string): Promise<boolean> =>
   (await core.annotations.where('post', post)).some((it) => it.deletedAt === null);
 
 /** The words of a post by which a search finds it, after its passages changed. */
-async function searchable(core: Core, post: string): Promise<void> {
+export async function searchable(core: Core, post: string): Promise<void> {
   const passages = await core.passages.where('post', post);
   await core.words.put({ post, text: wordBag(passages.map((passage) => passage.text)) });
 }
 
 /** A passage on which something was left elsewhere. Where this device read the page itself, it knows better. */
-async function showPassage(core: Core, id: string, fields: Fields | null): Promise<void> {
+async function showPassage(core: Core, id: string, fields: Fields | null): Promise<string | null> {
   const there = fields === null ? null : passageFromFields(id, fields);
   const known = await core.passages.get(id);
-  if (!there || known || (await core.passages.where('aliases', id)).length > 0) return;
+  if (!there || known || (await core.passages.where('aliases', id)).length > 0) return null;
   const passage: PassageRecord = there;
   await core.passages.put(passage);
-  await searchable(core, passage.post);
+  return passage.post;
 }
 
 /** Gives the post of an annotation that is deleted now. */
@@ -102,13 +102,14 @@ async function showCuration(core: Core, id: string, fields: Fields | null, delet
 /**
  * Writes a merged record into the library. A post lives while anything that somebody left on it does, whatever became of
  * the post's own record: so every device shows the same, in whatever order the two arrive. Gives the record that is to be
- * shown again, or null.
+ * shown again, or null. `changed` gets the posts that a search has to find by other words.
  */
 export async function show(
   loud: Core,
   record: string,
   fields: Fields | null,
   deletedAt: number,
+  changed: Set<string>,
 ): Promise<string | null> {
   const core = quiet(loud);
   const slash = record.indexOf('/');
@@ -117,9 +118,11 @@ export async function show(
     case 'posts':
       await showPost(core, id, fields, deletedAt);
       return null;
-    case 'passages':
-      await showPassage(core, id, fields);
+    case 'passages': {
+      const post = await showPassage(core, id, fields);
+      if (post !== null) changed.add(post);
       return null;
+    }
     case 'annotations': {
       const post = await showAnnotation(core, id, fields, deletedAt);
       return post === null ? null : `posts/${post}`;

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { Apart } from './apart';
-import { type Edited, entryOf, isJournaling, type Journal, type ReplicaTable, rowsOf, switchJournal } from './journal';
+import { type Edited, entryOf, type Journal, journalingOf, type ReplicaTable, rowsOf, switchJournal } from './journal';
 import { type Annotation, annotationSchema, type PassageRecord, passageRecordSchema } from './records';
 import { Store } from './store';
 import { SYNCED } from './synced';
@@ -23,7 +23,7 @@ export function takerFor(db: Dexie, replica: ReplicaTable, journal: Journal, apa
   return async (edited: readonly Edited[]): Promise<void> => {
     // An edit and its journal are kept together or not at all.
     if (!Dexie.currentTransaction) throw new Error('A synced table was edited outside of a transaction.');
-    if (!(await isJournaling(replica))) return;
+    if ((await journalingOf(replica)) === 'off') return;
     const entries = edited.flatMap((it) => entryOf(it) ?? []);
     if (entries.length === 0) return;
     for (const passage of await passages.getAll(passagesOf(edited))) {
@@ -31,6 +31,6 @@ export function takerFor(db: Dexie, replica: ReplicaTable, journal: Journal, apa
       const set = SYNCED.passages.toFields(passage);
       if (set && (await rows.get('records', record)) === undefined) entries.push({ record, set, whole: set });
     }
-    if (!(await journal(rows, entries))) await switchJournal(replica, false);
+    if (!(await journal(rows, entries))) await switchJournal(replica, 'off');
   };
 }

@@ -40,7 +40,7 @@ export async function importBundle(
     await env.store.transaction(async (tx) => {
       const self = await readSelf(tx);
       await writeSelf(tx, { ...self, at: receive(self.at, at) });
-      await mergeContent(tx, content, env.clock());
+      await mergeContent(tx, content.records, env.clock());
     });
     merged++;
   }

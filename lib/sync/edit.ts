@@ -65,19 +65,23 @@ export async function adopt(
   records: readonly { record: string; fields: Readonly<Record<string, unknown>>; at: number }[],
 ): Promise<void> {
   let self = await readSelf(tx);
-  for (const { record, fields, at } of records) {
-    if (await tx.records.get(record)) continue;
+  const there = await Promise.all(records.map(({ record }) => tx.records.get(record)));
+  const puts: Promise<void>[] = [];
+  for (const [i, { record, fields, at }] of records.entries()) {
+    if (there[i]) continue;
     const states: Record<string, (typeof NO_FIELD)['siblings'][number]> = {};
     for (const [name, value] of Object.entries(fields)) {
       if (value === undefined) continue;
       self = { ...self, n: self.n + 1, at: Math.max(self.at, at), owes: true };
       states[name] = { dot: [self.actor, self.n], at, value };
     }
-    await tx.records.put(record, {
+    const state = {
       fields: Object.fromEntries(
         Object.entries(states).map(([name, it]) => [name, { siblings: [it], version: { [it.dot[0]]: it.dot[1] } }]),
       ),
-    });
+    };
+    puts.push(tx.records.put(record, state));
   }
+  await Promise.all(puts);
   await writeSelf(tx, self);
 }

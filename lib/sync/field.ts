@@ -69,6 +69,7 @@ export const isFieldAlive = (field: Field): boolean =>
 
 /** The distinct values that stand, the shown one first; more than one is a conflict. */
 export function valuesOf(field: Field): unknown[] {
+  if (field.siblings.length < 2) return field.siblings.map(({ value }) => value);
   const seen = new Set<string>();
   const values: unknown[] = [];
   for (const { value } of field.siblings) {

@@ -12,6 +12,7 @@ export type { Keyring } from './frame';
 export { addSlot, newRecoveryCode, type Slot } from './keys';
 export { forgetDevice, leave } from './leave';
 export {
+  hasBegun,
   hurried,
   isTaking,
   journalOf,

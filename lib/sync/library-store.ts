@@ -4,9 +4,10 @@ import { type Journal, type Library, type ReplicaRows, type ReplicaTx, understan
 import { DamagedNotes } from './damaged';
 import { type RecordChange, recordChanges } from './edit';
 import { valuesOf } from './field';
+import { AT_ONCE } from './limits';
 import { operationSchema } from './operation';
 import type { OwnFile, Peer, Rows, Sealed, Self, Store, Tx } from './ports';
-import { reconcile } from './reconcile';
+import { reconcileSome } from './reconcile';
 import { isAlive, type RecordState, recordStateSchema, shownRecord } from './record';
 import { beginSession, hasSelf, newSelf, writeSelf } from './self';
 import { versionSchema } from './version';
@@ -68,6 +69,7 @@ function rows<T>(all: ReplicaRows, table: keyof Tx, schema: z.ZodType<T>): Rows<
     put: (id, row) => all.put(table, id, row),
     remove: (id) => all.remove(table, id),
     all: async (prefix) => (await all.all(table, prefix)).map(([id, row]) => [id, parsed(id, row)]),
+    ids: (prefix) => all.ids(table, prefix),
   };
 }
 
@@ -158,28 +160,44 @@ export const journalOf =
   };
 
 /**
- * Brings sync to what the library has. With `on` edits are taken down from here on, in the same transaction, so that none
- * falls in between. `beginSession` comes first.
+ * Brings sync to what the library has, a few records in each transaction. With `on` edits are taken down from the first on, so
+ * that none falls in between; where the worker ends before the last, `isTaking` is false. `beginSession` comes first.
  */
-export const takeLibrary = ({ replica }: Pick<Library, 'replica'>, on: boolean, clock: Clock): Promise<void> =>
-  replica.transaction(async (all) => {
-    const { records, isUnreadable } = await all.records();
-    await reconcile(txOver(all), records, clock(), {
-      shownOf: shownFields,
-      understood: understands,
-      // A passage outlives what was left on it: somebody else may just have left more. And damage here is no deletion.
-      staysAlone: (record) => record.startsWith('passages/') || isUnreadable(record),
-    });
-    if (on) await all.journaling(true);
+export async function takeLibrary({ replica }: Pick<Library, 'replica'>, on: boolean, clock: Clock): Promise<void> {
+  const names = await replica.transaction(async (all) => {
+    if (on && (await all.journaling()) === 'off') await all.journal('begun');
+    const known = (await all.ids('records')).filter((record) => !record.startsWith('passages/'));
+    return [...new Set([...(await all.names()), ...known])];
   });
+  for (let i = 0; i < names.length; i += AT_ONCE)
+    await replica.transaction(async (all) => {
+      const some = names.slice(i, i + AT_ONCE);
+      const { records, isUnreadable } = await all.records(some);
+      await reconcileSome(txOver(all), some, records, clock(), {
+        shownOf: shownFields,
+        understood: understands,
+        // A passage outlives what was left on it: somebody else may just have left more. And damage here is no deletion.
+        staysAlone: (record) => record.startsWith('passages/') || isUnreadable(record),
+      });
+    });
+  if (on)
+    await replica.transaction(async (all) => {
+      // Somebody may have left meanwhile.
+      if ((await all.journaling()) === 'begun') await all.journal('on');
+    });
+}
 
-/** Whether edits are taken down. */
+/** Whether edits are taken down, and all that was there before is known. */
 export const isTaking = ({ replica }: Pick<Library, 'replica'>): Promise<boolean> =>
-  replica.transaction((all) => all.isJournaling());
+  replica.transaction(async (all) => (await all.journaling()) === 'on');
+
+/** Whether `takeLibrary` began or ended here, and `stopTaking` did not. */
+export const hasBegun = ({ replica }: Pick<Library, 'replica'>): Promise<boolean> =>
+  replica.transaction(async (all) => (await all.journaling()) !== 'off');
 
 /** Edits are not taken down any more; `takeLibrary` makes up for them. */
 export const stopTaking = ({ replica }: Pick<Library, 'replica'>): Promise<void> =>
-  replica.transaction((all) => all.journaling(false));
+  replica.transaction((all) => all.journal('off'));
 
 /**
  * How many edits wait that should not wait long: notes, decisions, highlights. How far a post was read can go along with the

@@ -20,5 +20,7 @@ export const LIVING = 180 * DAY;
 export const HEARTBEAT = 7 * DAY;
 /** How often a file must be missing in a row before it counts as lost: listings can be stale. */
 export const STRIKES = 2;
+/** Records in one transaction where there may be thousands: a page's own calls wait for it. */
+export const AT_ONCE = 200;
 /** How long a file belongs to the run that is writing it: longer than a PUT can take, and the worker that began it may be dead. */
 export const CLAIM = 50_000;

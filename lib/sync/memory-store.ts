@@ -50,6 +50,10 @@ export class MemoryStore implements Store {
     const table = this.tables[name];
     const own = new Map<string, unknown>();
     changed.set(table, own);
+    const all = (prefix: string) =>
+      [...new Map([...table, ...own])]
+        .filter(([id, row]) => row !== undefined && id.startsWith(prefix))
+        .sort(([a], [b]) => (a < b ? -1 : 1));
     return {
       get: async (id) => (own.has(id) ? own.get(id) : table.get(id)),
       put: async (id, row) => {
@@ -58,10 +62,8 @@ export class MemoryStore implements Store {
       remove: async (id) => {
         own.set(id, undefined);
       },
-      all: async (prefix = '') =>
-        [...new Map([...table, ...own])]
-          .filter(([id, row]) => row !== undefined && id.startsWith(prefix))
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      all: async (prefix = '') => all(prefix),
+      ids: async (prefix = '') => all(prefix).map(([id]) => id),
     };
   }
 }

@@ -45,6 +45,6 @@ export function contentOf({ header, body }: Frame): Content | null {
   return snapshotBodySchema.safeParse(body).data ?? null;
 }
 
-export async function mergeContent(tx: Tx, { records }: Content, now: number): Promise<void> {
+export async function mergeContent(tx: Tx, records: Content['records'], now: number): Promise<void> {
   for (const [record, piece] of records) await mergeRecord(tx, record, piece, now);
 }

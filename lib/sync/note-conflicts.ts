@@ -1,5 +1,6 @@
 import { valuesOf } from './field';
 import type { Store } from './ports';
+import { readRecords } from './read-records';
 import { isAlive, type RecordState, shownRecord } from './record';
 
 /** A note that was written in two places without sight of each other. */
@@ -30,23 +31,22 @@ function textsOf(state: RecordState): string[] {
 }
 
 /** All of them, with what they are about. Reads all annotations. */
-export function noteConflicts(store: Store): Promise<NoteConflict[]> {
-  return store.transaction(async (tx) => {
-    const conflicts: NoteConflict[] = [];
-    for (const [record, state] of await tx.records.all(ANNOTATIONS)) {
-      const texts = textsOf(state);
-      if (texts.length < 2) continue;
-      const shown = shownRecord(state);
-      const post = textAt(shown, 'post');
-      const known = await tx.records.get(`posts/${post}`);
-      conflicts.push({
-        annotation: record.slice(ANNOTATIONS.length),
-        post,
-        postTitle: textAt(known ? shownRecord(known) : null, 'title'),
-        quote: textAt(shown, 'selectors', 'quote', 'exact'),
-        texts,
-      });
-    }
-    return conflicts;
-  });
+export async function noteConflicts(store: Store): Promise<NoteConflict[]> {
+  const conflicts: NoteConflict[] = [];
+  const ids = await store.transaction((tx) => tx.records.ids(ANNOTATIONS));
+  for (const [record, state] of await readRecords(store, ids)) {
+    const texts = textsOf(state);
+    if (texts.length < 2) continue;
+    const shown = shownRecord(state);
+    const post = textAt(shown, 'post');
+    const known = await store.transaction((tx) => tx.records.get(`posts/${post}`));
+    conflicts.push({
+      annotation: record.slice(ANNOTATIONS.length),
+      post,
+      postTitle: textAt(known ? shownRecord(known) : null, 'title'),
+      quote: textAt(shown, 'selectors', 'quote', 'exact'),
+      texts,
+    });
+  }
+  return conflicts;
 }

@@ -20,12 +20,17 @@ export const readPeer = async (tx: Tx, device: string): Promise<Peer> => (await 
 export const changePeer = async (tx: Tx, device: string, change: Partial<Peer>): Promise<void> =>
   tx.peers.put(device, { ...(await readPeer(tx, device)), ...change });
 
-/** Notes that a file of a peer is merged: what it had seen, when, under which name. Own stamps grow beyond what was seen. */
+/** Notes that a file of a peer is merged: what it had seen, when, under which name. */
 export async function noteFile(tx: Tx, path: string, header: Header, name: string): Promise<void> {
   await tx.seen.put(path, { at: header.at });
   const peer = await readPeer(tx, header.device);
   if (header.at >= peer.at)
     await changePeer(tx, header.device, { saw: header.saw, at: header.at, name, forgotten: false });
+  await hear(tx, header.at);
+}
+
+/** Own stamps grow beyond what was seen. */
+export async function hear(tx: Tx, at: number): Promise<void> {
   const self = await readSelf(tx);
-  if (header.at > self.at) await writeSelf(tx, { ...self, at: receive(self.at, header.at) });
+  if (at > self.at) await writeSelf(tx, { ...self, at: receive(self.at, at) });
 }

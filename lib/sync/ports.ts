@@ -11,6 +11,8 @@ export interface Rows<T> {
   remove: (id: string) => Promise<void>;
   /** Rows whose key begins with `prefix`, in the order of their keys. */
   all: (prefix?: string) => Promise<[id: string, row: T][]>;
+  /** Their keys alone. */
+  ids: (prefix?: string) => Promise<string[]>;
 }
 
 /** What this device knows of itself: one row, `self`. */

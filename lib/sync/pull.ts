@@ -2,11 +2,11 @@ import { err, ok, type Result } from '../base/result';
 import { becomeNew } from './clone';
 import type { Env } from './env';
 import { type FrameFault, type Header, openFrame } from './frame';
-import { DAY } from './limits';
+import { AT_ONCE, DAY } from './limits';
 import type { Listing } from './listing';
 import { contentOf, mergeContent } from './merge';
 import { parsePath, snapshotSets } from './names';
-import { changePeer, noteFile, readPeer } from './peers';
+import { changePeer, hear, noteFile, readPeer } from './peers';
 import type { TransportFault, Tx } from './ports';
 import { type Problem, stops } from './problem';
 import { readSelf } from './self';
@@ -43,9 +43,17 @@ async function mergeFile(
   const content = contentOf(frame.value);
   if (!content) return ok('malformed');
   const now = env.clock();
+  // Of many records only the last go with the note. Where the worker ends before that the file is merged again, without harm.
+  const { records } = content;
+  const rest = Math.max(0, records.length - AT_ONCE);
+  for (let i = 0; i < rest; i += AT_ONCE)
+    await env.store.transaction(async (tx) => {
+      await hear(tx, header.at);
+      await mergeContent(tx, records.slice(i, Math.min(rest, i + AT_ONCE)), now);
+    });
   await env.store.transaction(async (tx) => {
     await noteFile(tx, path, header, content.name);
-    await mergeContent(tx, content, now);
+    await mergeContent(tx, records.slice(rest), now);
     await after(tx, header, content.files);
   });
   pulled.files++;

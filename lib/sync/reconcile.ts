@@ -10,42 +10,54 @@ export interface LibraryRecord {
   at: number;
 }
 
+interface ReconcileOptions {
+  /** What the library shows of a merged record. */
+  shownOf?: (record: string, state: RecordState) => Record<string, unknown> | null;
+  /** Whether it could: a later version's record, or a later version's values, are not the library's to take back. */
+  understood?: (record: string, shown: Record<string, unknown>) => boolean;
+  /** A record that is no loss to the library where it does not name it. */
+  staysAlone?: (record: string) => boolean;
+}
+
+/** `reconcileSome` of everything. */
+export async function reconcile(tx: Tx, records: readonly LibraryRecord[], now: number): Promise<void> {
+  await reconcileSome(tx, await tx.records.ids(), records, now);
+}
+
 /**
  * Brings sync to what the library has: at set-up, and after a time in which edits were made without being recorded. Records
  * that sync never knew go out with the next snapshot; fields that differ and records that are gone become operations now.
- * `records` are all of them; fields that sync knows and the library does not name are left as they are. `shownOf`: what the
- * library shows of a merged record. `understood`: whether it could: a later version's record, or a later version's values, are
- * not the library's to take back. `staysAlone`: a record that is no loss to the library where it does not name it.
+ * `records` are all that the library has under `names`, and more may be; fields that sync knows and the library does not name
+ * are left as they are.
  */
-export async function reconcile(
+export async function reconcileSome(
   tx: Tx,
+  names: readonly string[],
   records: readonly LibraryRecord[],
   now: number,
   {
     shownOf = (_, state) => shownRecord(state),
     understood = () => true,
     staysAlone = () => false,
-  }: {
-    shownOf?: (record: string, state: RecordState) => Record<string, unknown> | null;
-    understood?: (record: string, shown: Record<string, unknown>) => boolean;
-    staysAlone?: (record: string) => boolean;
-  } = {},
+  }: ReconcileOptions = {},
 ): Promise<void> {
-  const known = new Map(await tx.records.all());
+  const here = new Set(records.map(({ record }) => record));
+  const all = [...new Set([...names, ...here])];
+  const states = await Promise.all(all.map((record) => tx.records.get(record)));
+  const known = new Map(all.flatMap((record, i) => (states[i] ? [[record, states[i]] as const] : [])));
   await adopt(
     tx,
     records.filter(({ record }) => !known.has(record)),
   );
-  const here = new Set(records.map(({ record }) => record));
   for (const { record, fields } of records) {
     const state = known.get(record);
     if (!state) continue;
     const shown = shownOf(record, state);
-    if (shown && !understood(record, shown)) continue;
     const changed = Object.entries(fields).filter(
-      ([name, value]) => !shown || canonical(shown[name]) !== canonical(value),
+      ([name, value]) => !shown || (shown[name] !== value && canonical(shown[name]) !== canonical(value)),
     );
-    if (changed.length > 0) await recordChanges(tx, [{ record, set: Object.fromEntries(changed) }], now);
+    if (changed.length === 0 || (shown && !understood(record, shown))) continue;
+    await recordChanges(tx, [{ record, set: Object.fromEntries(changed) }], now);
   }
   for (const [record, state] of known) {
     const shown = here.has(record) || staysAlone(record) ? null : shownOf(record, state);

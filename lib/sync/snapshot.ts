@@ -3,6 +3,7 @@ import type { Env } from './env';
 import { sealFrame } from './frame';
 import { HOPEFUL, SURE_BYTES } from './limits';
 import type { Bytes } from './primitives';
+import { readRecords } from './read-records';
 import type { RecordState } from './record';
 import { jsonBytes, positions } from './seal';
 import { readSelf, writeSelf } from './self';
@@ -45,14 +46,19 @@ async function partsOf(env: WithoutTransport, records: readonly Entry[]): Promis
   return (await Promise.all(parts.map((part) => halved(env, part)))).flat();
 }
 
-/** Everything merged here, read in one transaction. */
-const readAll = (env: Pick<Env, 'store'>) =>
-  env.store.transaction(async (tx) => {
+/**
+ * Everything merged here. The records are read after the rest, a few at a time: what comes in between is more than the
+ * snapshot promises, which does no harm.
+ */
+async function readAll({ store }: Pick<Env, 'store'>) {
+  const { ids, ...read } = await store.transaction(async (tx) => {
     const self = await readSelf(tx);
     const own = (await tx.files.all()).filter(([path, file]) => file.state !== 'removed' && path.endsWith('.seg'));
     const files = [...own, ...(await tx.seen.all())].map(([path]) => path);
-    return { self, records: await tx.records.all(), saw: await positions(tx, self), files };
+    return { self, saw: await positions(tx, self), files, ids: await tx.records.ids() };
   });
+  return { ...read, records: await readRecords(store, ids) };
+}
 
 /** A snapshot's files. */
 async function sealParts(

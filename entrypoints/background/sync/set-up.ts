@@ -8,8 +8,8 @@ import {
   beginSession,
   DamagedNotes,
   type Env,
+  hasBegun,
   hasSelf,
-  isTaking,
   keptSlot,
   leave,
   leaveDamaged,
@@ -139,7 +139,7 @@ export async function leaveStorage(ports: SetUpPorts): Promise<void> {
  * The other way round, each round begins with it (`rounds.ts`).
  */
 export async function finishLeaving(ports: SetUpPorts): Promise<void> {
-  if (!(await readConfig(ports.store)) && (await isTaking(ports.library))) await leaveStorage(ports);
+  if (!(await readConfig(ports.store)) && (await hasBegun(ports.library))) await leaveStorage(ports);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPrivateStore } from '../../../entrypoints/background/private-store';
-import { forgetConfig, readConfig, readStatus } from '../../../entrypoints/background/sync/config';
+import { forgetConfig, NO_STATUS, readConfig, readStatus } from '../../../entrypoints/background/sync/config';
 import { EVERY } from '../../../entrypoints/background/sync/rounds';
 import { isTaking, stopTaking } from '../../../lib/sync';
 import { Background, Disk, good, OWN } from '../../fixtures/sync/background';
@@ -299,8 +299,10 @@ describe('one round at a time', () => {
 
   test('edits made while one runs go out with the next, at once', async () => {
     const a = await joined();
+    await note(a, 'two');
+    // When its own edits are sealed already.
     server.intercept(async (request) => {
-      if (request.method !== 'PROPFIND' || (await noteIn(a)) === 'meanwhile') return false;
+      if (request.method !== 'PUT' || (await noteIn(a)) === 'meanwhile') return false;
       await note(a, 'meanwhile');
       return false;
     });
@@ -316,13 +318,16 @@ describe('one round at a time', () => {
     const held = hold();
     void a.rounds.run();
     await held.begins;
+    await a.rounds.stop();
+    const { failures, waits } = await readStatus(openPrivateStore(a.disk.secrets));
+    expect({ failures, waits }).toEqual({ failures: 0, waits: null });
+    void a.rounds.run();
+    await new Promise((resolve) => setTimeout(resolve, 20));
     const stopped = a.rounds.stop();
     const again = a.rounds.run();
     server.intercept(null);
     held.go();
     await Promise.all([stopped, again]);
-    const { failures } = await readStatus(openPrivateStore(a.disk.secrets));
-    expect(failures).toBe(0);
     expect(await a.view()).toMatchObject({ state: 'idle', waiting: 0, problems: [] });
   });
 
@@ -407,6 +412,7 @@ describe('the worker and its databases', () => {
     expect(deleted).toBe(true);
     expect(value(await a.library.posts())).toEqual([]);
     expect(await a.view()).toMatchObject({ state: 'off', problems: [] });
+    expect(await readStatus(secrets)).toEqual(NO_STATUS);
     expect(await fresh()).toBe('one');
   });
 

@@ -137,8 +137,8 @@ describe('ways in', () => {
     const c = await Background.start();
     await c.join(server.url, 'new words');
     for (const browser of [a, b, c]) await browser.rounds.run();
-    const held = (await c.view()).problems;
-    expect(held).toEqual([]);
+    expect((await readConfig(openPrivateStore(c.disk.secrets)))?.keyring.read.size).toBe(2);
+    expect((await c.view()).problems).toEqual([]);
     expect([await noteIn(c, 'a'), await noteIn(c, 'b')]).toEqual(['from a', 'from b']);
   });
 });

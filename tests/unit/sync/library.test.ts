@@ -1,9 +1,11 @@
+import { IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Library } from '../../../lib/library/library';
 import { recordChanges } from '../../../lib/sync/edit';
 import { hurried, stopTaking, takeLibrary } from '../../../lib/sync/library-store';
 import { noteConflicts } from '../../../lib/sync/note-conflicts';
+import { NO_RECORD, shownRecord } from '../../../lib/sync/record';
 import { statusOf } from '../../../lib/sync/status';
 import { memoryTransport } from '../../../lib/sync/transports/memory';
 import { LibraryDevice, settle } from '../../fixtures/sync/library-device';
@@ -200,6 +202,67 @@ test('edits made while sync was off are made up for', async () => {
     'one, changed',
     null,
   ]);
+});
+
+test('what a later version wrote is kept as it is when the library is taken in again', async () => {
+  const [a, b] = await two();
+  await readPost(a.library);
+  value(await a.library.decide({ passage: 'a1', type: 'VV', verdict: 'added', position: 1 }));
+  await settle(a, b);
+  const id = 'annotations/d:a1:VV';
+  const later = [
+    { record: 'themes/dark', set: { name: 'a table that this version does not have' } },
+    { record: 'curations/x', set: { kind: 'a kind that it does not know', at: 1 } },
+    // A decision that both have, with a value that this version can't show.
+    { record: id, set: { verdict: 'doubted', shade: 'green' } },
+  ];
+  await b.store.transaction((tx) => recordChanges(tx, later, b.env.clock()));
+  await settle(a, b);
+  value(await a.library.setNote({ passage: 'a2' }, 'still works'));
+  await takeLibrary(a.library, true, a.env.clock);
+  await stopTaking(a.library);
+  await takeLibrary(a.library, true, a.env.clock);
+  await settle(a, b);
+  for (const device of [a, b]) {
+    const states = await device.store.transaction(async (tx) => new Map(await tx.records.all()));
+    for (const { record, set } of later) expect(shownRecord(states.get(record) ?? NO_RECORD)).toMatchObject(set);
+  }
+});
+
+test('a record that is damaged here is deleted nowhere', async () => {
+  for (const apart of [false, true]) {
+    const [a, b] = await two();
+    await readPost(a.library);
+    value(await a.library.setNote({ passage: 'a1' }, 'worth keeping'));
+    await settle(a, b);
+    await a.damage('annotations', { id: 'n:a1', post: 'lw:a' });
+    await a.damage('posts', { key: 'lw:a' });
+    if (apart) {
+      await a.library.posts();
+      await a.library.counts();
+      expect(value(await a.library.quarantined())).toHaveLength(2);
+    }
+    await takeLibrary(a.library, true, a.env.clock);
+    await settle(a, b);
+    expect(value(await b.library.postView('lw:a'))?.items[0]?.note?.note).toBe('worth keeping');
+  }
+});
+
+test('an edit for whose journal there is no room fails whole, with the library’s words', async () => {
+  const [a] = await two();
+  await readPost(a.library);
+  value(await a.library.setNote({ passage: 'a1' }, 'before'));
+  const waiting = (await statusOf(a.store)).waiting;
+  const { put } = IDBObjectStore.prototype;
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === 'replica') throw new DOMException('full', 'QuotaExceededError');
+    return Reflect.apply(put, this, given);
+  });
+  const refused = await a.library.setNote({ passage: 'a1' }, 'after');
+  full.mockRestore();
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'quota' } });
+  expect(value(await a.library.postView('lw:a'))?.items[0]?.note?.note).toBe('before');
+  expect((await statusOf(a.store)).waiting).toBe(waiting);
 });
 
 test('deleting everything on one device leaves it to the others', async () => {

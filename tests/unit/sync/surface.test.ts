@@ -12,6 +12,7 @@ test('what the extension calls is in one place', () => {
     'conflictsOf',
     'connectionWords',
     'forgetDevice',
+    'hasBegun',
     'hasSelf',
     'heldWords',
     'hurried',
