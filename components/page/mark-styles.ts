@@ -67,7 +67,8 @@ export function markStyles(): string {
     focusName(palette),
   ]);
   // Under forced colours a mark is a line, and only the passage that keys act on is painted like a selection. Chromium 156
-  // paints every highlight so whatever is written here (readable, but loud); it is right once that is mended there.
+  // paints every highlight so whatever is written here (readable, but loud): it heeds `forced-color-adjust` only on the
+  // page's own elements (tried 2026-11-28), where it would undo the reader's colours. It is right once that is mended there.
   const focuses = PALETTE_NAMES.map(focusName);
   const plain = [...allLines, ...allGrounds.filter((name) => !focuses.includes(name))];
   rules.push(
