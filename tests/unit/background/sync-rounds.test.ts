@@ -379,6 +379,28 @@ describe('the worker and its databases', () => {
     expect(await fresh()).toBe('not taken down');
   });
 
+  test('and where the worker is killed while it makes up for them', async () => {
+    for (let steps = 4; steps < 12; steps++) {
+      const own = await startWebDav(FLAVOURS.apache as WebDavFlavour);
+      const disk = new Disk();
+      const begun = await Background.start(disk);
+      await note(begun, 'one');
+      await begun.join(own.url);
+      await stopTaking(begun.library);
+      await note(begun, 'not taken down');
+      await begun.killed();
+      const first = await Background.start(disk, steps);
+      await first.orDead(first.rounds.byItself(false));
+      const a = await first.killed();
+      disk.time.now += MINUTE;
+      await a.rounds.byItself(false);
+      const b = await Background.start();
+      await b.join(own.url);
+      expect(await noteIn(b), `after ${steps} steps`).toBe('not taken down');
+      await own.close();
+    }
+  });
+
   test('notes of sync that are gone altogether: it goes on as a new device with all that is here', async () => {
     const a = await joined();
     await a.library.replica.transaction(async (all) => {
