@@ -75,6 +75,8 @@ export function useSyncActions({ library, address, device, seenOf, refresh, noti
         const allowed = await allow(draft.address);
         if (!allowed.ok) return { good: false, words: allowed.error };
         const tried = await call('sync.test', { draft });
+        // What does not work needs no permission, and must not be taken for a site that is read.
+        if (!tried.ok || tried.value !== null) await disallow(draft.address);
         if (!tried.ok) return { good: false, words: tried.error.message };
         const advice = tried.value;
         return advice === null
@@ -90,6 +92,8 @@ export function useSyncActions({ library, address, device, seenOf, refresh, noti
           passphrase,
           device: name.trim() || device,
         });
+        // With other words it may still be joined.
+        if (!started.ok || (!started.value.ok && started.value.wants === null)) await disallow(storage.address);
         await refresh();
         return started.ok ? started.value : { ok: false, words: started.error.message, wants: null };
       },
@@ -108,10 +112,7 @@ export function useSyncActions({ library, address, device, seenOf, refresh, noti
       restore: () => void then(call('sync.now', { restore: true }), null),
       renameDevice: (name) => void then(call('sync.rename', { name }), 'Kept.'),
       forgetDevice: (id) => void then(call('sync.forget', { device: id }), 'Forgotten. What it wrote stays.'),
-      leave: () =>
-        void then(call('sync.leave', {}), 'This browser no longer syncs. Everything is still here.').then(() =>
-          address === null ? undefined : disallow(address),
-        ),
+      leave: () => void then(call('sync.leave', {}), 'This browser no longer syncs. Everything is still here.'),
       changePassphrase: async (old, next) => {
         const changed = await call('sync.passphrase', { old, next });
         return changed.ok ? null : changed.error.message;

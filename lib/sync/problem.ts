@@ -45,7 +45,7 @@ function transportWords(fault: TransportFault, doing: 'list' | 'get' | 'put' | '
     case 'unreachable':
       return 'The storage can’t be reached: no connection, a certificate that the browser refuses, or permission not given.';
     case 'redirect':
-      return 'The address leads to another address. Enter the one where it ends.';
+      return 'The address leads to another one now. Stop syncing this browser and set it up again with that; nothing here is lost.';
     case 'unexpected':
       // Not every server has the word for it: rclone answers 405 where its disk is full.
       if (doing === 'put')

@@ -33,6 +33,8 @@ export interface SyncCallPorts extends RoundPorts {
   alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Sync was set up or left: other hosts are reached. */
   configured: () => void;
+  /** Gives the browser's permission for an address back. */
+  disallow: (address: string) => Promise<void>;
 }
 
 type Calls = Required<Handlers<typeof syncCalls>>;
@@ -137,13 +139,15 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
     },
     'sync.leave': () =>
       alone(async () => {
-        if (!(await readConfig(store))) return ok({});
+        const config = await readConfig(store);
+        if (!config) return ok({});
         // First the settings, so that no round begins in between.
         await forgetConfig(store);
         ports.configured();
         await rounds.stop();
         ports.wakeAt(null);
         await leaveStorage(ports);
+        await ports.disallow(config.storage.address);
         ports.changed();
         return ok({});
       }),

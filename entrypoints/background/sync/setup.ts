@@ -5,6 +5,7 @@ import { tellReaders } from '../../../lib/messaging/broadcast';
 import { callerTo } from '../../../lib/messaging/calls';
 import { toPanel } from '../../../lib/messaging/protocol';
 import { hurried } from '../../../lib/sync';
+import { engineOrigin } from '../engine/setup';
 import { openPrivateStore } from '../private-store';
 import { stayAwake } from '../stay-awake';
 import { oneAtATime } from './alone';
@@ -103,6 +104,14 @@ export function setUpSync(library: Library, configured: () => void) {
       rounds,
       alone,
       isOwn: (sender) => sender.url?.startsWith(own) === true,
+      disallow: async (address) => {
+        const pattern = storagePattern(address);
+        // An engine at the same host still needs it.
+        if (pattern === null || pattern === (await engineOrigin())) return;
+        await browser.permissions
+          .remove({ origins: [pattern] })
+          .catch((cause: unknown) => console.info(`Cruxlight keeps the permission for ${pattern}:`, cause));
+      },
       configured: () => {
         void followAlarms();
         configured();

@@ -4,7 +4,9 @@ import { type Problem, problemWords, type TransportFault } from '../../../lib/sy
 type Shown = SyncView['problems'][number];
 
 function remedyOf(fault: TransportFault): Shown['remedy'] {
-  return fault.kind === 'unauthorized' ? 'password' : fault.kind === 'aborted' ? null : 'retry';
+  if (fault.kind === 'unauthorized') return 'password';
+  // Another address is another storage: the words say how it is changed.
+  return fault.kind === 'aborted' || fault.kind === 'redirect' ? null : 'retry';
 }
 
 /** A problem as the panel tells it, with what one click can do about it. `name`: what the device in question is called. */

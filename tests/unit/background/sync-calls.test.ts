@@ -55,6 +55,13 @@ describe('before anything is set up', () => {
     expect(a.wakes.filter((it) => it !== null)).toEqual([]);
   });
 
+  test('leaving gives the permission for the address back', async () => {
+    const a = await joined();
+    expect(a.disallowed).toEqual([]);
+    good(await a.calls['sync.leave']({}, OWN));
+    expect(a.disallowed).toEqual([server.url]);
+  });
+
   test('a page of the web is refused every call, whatever it says', async () => {
     const a = await joined();
     a.requests = 0;
