@@ -1,5 +1,6 @@
 import { CLAIM_TYPES, type ClaimType, type Rating, type Topic } from '../claims/claim';
-import { ratedAs, ratingPosition, ratingsOf } from './ratings';
+import { positionOfRating } from './fields';
+import { ratedAs, ratingsOf } from './ratings';
 import { type LabelledPassage, type LabelOdds, PRIOR_ODDS } from './stance';
 import type { ClaimLine, EvidenceSource } from './synthesis';
 import { MIDDLE } from './words';
@@ -101,7 +102,7 @@ function readClaims(line: ClaimLine): Read[] {
     const as = ratedAs(line, rating);
     if (as?.type == null) return [];
     const { type, topic } = as;
-    const position = ratingPosition(rating);
+    const position = positionOfRating(rating, type);
     return [{ type, position, confidence: 1, reliability: RELIABLE.rating, source: 'rating', rating, topic }];
   });
   return CLAIM_TYPES.flatMap((type): Read[] => {

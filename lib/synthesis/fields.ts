@@ -1,6 +1,6 @@
 import type { Topic } from '../claims/claim';
 
-export { typeOfFactor } from '../claims/structure/factor';
+export { positionOfRating, typeOfFactor } from '../claims/structure/factor';
 export { topicOfItem } from '../claims/structure/item';
 
 /** What the passages of one side are also about: weight by further topic; `own` is the field alone. */

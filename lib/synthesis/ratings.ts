@@ -34,12 +34,3 @@ export function ratedAs(line: ClaimLine, rating: Rating): RatedAs | null {
 /** All ratings of a line, in order. A list of them stands above the single one, which is its first. */
 export const ratingsOf = ({ ratings, rating }: ClaimLine): readonly Rating[] =>
   rating === null ? [] : (ratings ?? (rating === undefined ? [] : [rating]));
-
-/**
- * Position of a rating, -1 to 1: the middle of 1..max for odd scales (3 of 5), half of max for even ones and per cent.
- * Above the middle is +, as in the codebook.
- */
-export function ratingPosition({ value, max }: Rating): number {
-  const middle = max % 2 === 1 ? (max + 1) / 2 : max / 2;
-  return Math.max(-1, Math.min(1, (value - middle) / (max - middle || 1)));
-}

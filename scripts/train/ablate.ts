@@ -24,11 +24,11 @@ const { x, fold } = prepare(rows, vectors);
 
 const without = (...groups: Group[]): Settings =>
   Object.fromEntries(
-    Object.entries(SETTINGS).map(([family, { factors, cost }]) => [
+    Object.entries(SETTINGS).map(([family, { factors, ...rest }]) => [
       family,
       {
         factors: Object.fromEntries(Object.entries(factors).filter(([group]) => !groups.includes(group as Group))),
-        cost,
+        ...rest,
       },
     ]),
   ) as Settings;

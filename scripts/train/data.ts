@@ -22,8 +22,8 @@ const rowSchema = z.object({
   topics: z.array(z.array(topicSchema)),
   voice: z.array(z.enum(['a', 'o', 'q', '-'])),
 });
-/** A labelled passage. `weight` is below 1 for labels that were made with less care. */
-export type Row = z.infer<typeof rowSchema> & { weight: number; own: boolean };
+/** A labelled passage. `own`: labelled by our own annotators, who read passages chosen for them. */
+export type Row = z.infer<typeof rowSchema> & { own: boolean };
 
 /** Reads labelled passages; a line that does not parse is an error with its place. */
 export function readRows(file: string): Row[] {
@@ -34,7 +34,7 @@ export function readRows(file: string): Row[] {
       if (line.trim() === '') return;
       const parsed = rowSchema.safeParse(JSON.parse(line));
       if (!parsed.success) throw new Error(`${file}:${index + 1}: ${parsed.error.message}`);
-      rows.push({ ...parsed.data, weight: 1, own: false });
+      rows.push({ ...parsed.data, own: false });
     });
   return rows;
 }
@@ -110,7 +110,6 @@ export function readOwnLabels(): Row[] {
           labels: [label.claims],
           topics: [label.topics],
           voice: [voice],
-          weight: 1,
           own: true,
         });
       });

@@ -14,15 +14,27 @@ export interface FirstLayer {
 
 type Factors = Partial<Record<Group, number>>;
 
+/** `even` tells how much an evenly spread feature counts beside an uneven one (see `unevenness`); without it all count alike. */
+interface FamilySettings {
+  factors: Factors;
+  cost: number;
+  even?: number | undefined;
+}
+
 /** How much each group of features counts for a family of heads, and the inverse of its regularisation. */
-export type Settings = Record<'type' | 'topic' | 'voice' | 'position', { factors: Factors; cost: number }>;
+export type Settings = Record<'type' | 'topic' | 'voice' | 'position', FamilySettings>;
 export const SETTINGS: Settings = {
-  type: { factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.5, previous: 0.15, title: 0.2, cue: 0.3 }, cost: 1.5 },
-  topic: { factors: { text: 1, char: 0.7, sense: 0.4, previous: 0.5, title: 1 }, cost: 10 },
+  type: {
+    factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.5, previous: 0.15, title: 0.2, cue: 0.3 },
+    cost: 1.5,
+    even: 0.5,
+  },
+  topic: { factors: { text: 1, char: 0.7, sense: 0.4, previous: 0.5, title: 1 }, cost: 10, even: 1 },
   voice: { factors: { text: 1, char: 0.5, previous: 0.3, cue: 0.5 }, cost: 3 },
   position: {
     factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.7, title: 0.3, previous: 0.1, cue: 0.3 },
     cost: 1.3,
+    even: 1.5,
   },
 };
 
@@ -118,18 +130,63 @@ function byType(x: Sparse, instances: { row: number; type: number }[]): Sparse {
   return { rows: instances.length, columns: 5 * x.columns, start, index, value };
 }
 
+/**
+ * By what each column is multiplied before the fit so that features that stand unevenly with the two labels are
+ * regularised less (after NB-SVM, Wang & Manning 2012): `even` and the size of the log of the ratio of counts, scaled so
+ * that values keep their mean square. Columns of vectors (from `sparse` on, in each block of `block` columns) stay as they are.
+ */
+export function unevenness(
+  x: Sparse,
+  chosen: number[],
+  gold: number[],
+  even: number,
+  block: number,
+  sparse: number,
+): Float64Array {
+  const counts = [new Float64Array(x.columns).fill(1), new Float64Array(x.columns).fill(1)] as const;
+  const squares = new Float64Array(x.columns);
+  chosen.forEach((row, n) => {
+    const count = counts[gold[n] ? 1 : 0];
+    for (let k = x.start[row]!; k < x.start[row + 1]!; k++) {
+      count[x.index[k]!]! += 1;
+      squares[x.index[k]!]! += x.value[k]! ** 2;
+    }
+  });
+  const yes = gold.reduce((sum, y) => sum + y, 0);
+  const base = Math.log((yes || 1) / (gold.length - yes || 1));
+  const factor = new Float64Array(x.columns).fill(1);
+  let before = 0;
+  let after = 0;
+  for (let c = 0; c < x.columns; c++) {
+    if (c % block >= sparse) continue;
+    factor[c] = even + Math.abs(Math.log(counts[1][c]! / counts[0][c]!) - base);
+    before += squares[c]!;
+    after += factor[c]! ** 2 * squares[c]!;
+  }
+  const norm = Math.sqrt(before / (after || 1));
+  for (let c = 0; c < x.columns; c++) if (c % block < sparse) factor[c]! *= norm;
+  return factor;
+}
+
+/**
+ * Rows that teach fields (and voices): those with a claim, but for our own of the field `other`. They come from posts on anything
+ * at all, six times as many as among the given rows, and would make `other` likely everywhere.
+ */
+const teachesTopic = (row: Row): boolean =>
+  row.topics.some((list) => list.length > 0) && !(row.own && row.topics.some((list) => list.includes('other')));
+
 /** Fits all heads on the rows in `use`. */
 export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings: Settings = SETTINGS): FirstLayer {
   const weights: Float64Array[] = [];
   const bias: number[] = [];
-  const fitHeads = (matrix: Sparse, chosen: number[], gold: number[], cost: number) => {
-    const result = fitLogistic(
-      matrix,
-      Int32Array.from(chosen),
-      Uint8Array.from(gold),
-      Float64Array.from(chosen, (i) => cost * (matrix.rows === rows.length ? rows[i]!.weight : 1)),
-    );
-    return result;
+  const fitHead = (matrix: Sparse, chosen: number[], gold: number[], { cost, even }: FamilySettings, block: number) => {
+    const y = Uint8Array.from(gold);
+    const costs = new Float64Array(chosen.length).fill(cost);
+    if (even === undefined) return fitLogistic(matrix, Int32Array.from(chosen), y, costs);
+    const factor = unevenness(matrix, chosen, gold, even, block, x.columns);
+    const value = matrix.value.map((v, k) => v * factor[matrix.index[k]!]!);
+    const fit = fitLogistic({ ...matrix, value }, Int32Array.from(chosen), y, costs);
+    return { ...fit, weights: fit.weights.map((w, c) => w * factor[c]!) };
   };
   const add = (column: Float64Array, b: number) => {
     weights.push(column);
@@ -140,22 +197,22 @@ export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings:
   for (const type of CLAIM_TYPES) {
     const chosen = [...use].filter((i) => goldOf(rows[i]!, type) !== 2);
     const gold = chosen.map((i) => goldOf(rows[i]!, type));
-    const result = fitHeads(types, chosen, gold, settings.type.cost);
+    const result = fitHead(types, chosen, gold, settings.type, types.columns);
     add(unfold(x, result.weights, settings.type.factors), result.bias);
   }
 
-  const claimed = [...use].filter((i) => rows[i]!.topics.some((list) => list.length > 0));
+  const claimed = [...use].filter((i) => teachesTopic(rows[i]!));
   const topics = scaled(x, settings.topic.factors);
   for (const topic of TOPICS) {
     const gold = claimed.map((i) => (rows[i]!.topics.some((list) => list.includes(topic)) ? 1 : 0));
-    const result = fitHeads(topics, claimed, gold, settings.topic.cost);
+    const result = fitHead(topics, claimed, gold, settings.topic, topics.columns);
     add(unfold(x, result.weights, settings.topic.factors), result.bias);
   }
 
   const voices = scaled(x, settings.voice.factors);
   for (const voice of ['o', 'q'] as const) {
     const gold = claimed.map((i) => (rows[i]!.voice.includes(voice) ? 1 : 0));
-    const result = fitHeads(voices, claimed, gold, settings.voice.cost);
+    const result = fitHead(voices, claimed, gold, settings.voice, voices.columns);
     add(unfold(x, result.weights, settings.voice.factors), result.bias);
   }
 
@@ -165,9 +222,9 @@ export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings:
       goldOf(rows[row]!, type) === 1 ? [{ row, type: t, signs: signsOf(rows[row]!, type) }] : [],
     ),
   );
-  const fold = (list: typeof instances, gold: number[]) => {
+  const fold = (list: typeof instances, gold: number[], even: number | undefined) => {
     const matrix = byType(positions, list);
-    const result = fitHeads(matrix, [...list.keys()], gold, settings.position.cost);
+    const result = fitHead(matrix, [...list.keys()], gold, { ...settings.position, even }, positions.columns);
     CLAIM_TYPES.forEach((_, t) => {
       const column = new Float64Array(positions.columns);
       for (let c = 0; c < positions.columns; c++)
@@ -179,10 +236,12 @@ export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings:
   fold(
     sided,
     sided.map(({ signs }) => (signs[0] === '+' ? 1 : 0)),
+    settings.position.even,
   );
   fold(
     instances,
     instances.map(({ signs }) => (signs.includes('0') ? 1 : 0)),
+    undefined,
   );
   if (weights.length !== HEAD.count) throw new Error('heads do not match the model');
   return { weights, bias };

@@ -67,7 +67,7 @@ export function outOfFoldSecond(rows: Row[], scores: Float64Array[], fold: Int32
 }
 
 /** Precision, over all types together, that claims shown unasked must have on unseen authors of the training data. */
-const FLOOR = 0.67;
+const FLOOR = 0.7;
 
 /** The lowest probability at and above which claims of all types together have that precision. */
 function sureThreshold(claims: { p: number; right: boolean }[]): number {

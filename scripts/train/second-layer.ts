@@ -18,9 +18,9 @@ export function postsOf(rows: Row[]): number[][] {
 
 /** Whether a row teaches an output, and what: 1, 0, or null where it says nothing. */
 function target(row: Row, family: Family, output: number): 0 | 1 | null {
+  // Own labels are enriched for rare types and stand without their neighbours: they teach the first layer alone.
+  if (row.own) return null;
   if (family === 'type') {
-    // Own labels are enriched for rare types: they would make every chance of a type too high.
-    if (row.own) return null;
     const gold = goldOf(row, CLAIM_TYPES[output]!);
     return gold === 2 ? null : gold;
   }

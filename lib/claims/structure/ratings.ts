@@ -1,10 +1,8 @@
 import type { ClaimType, Rating, TypedRating } from '../claim';
-import { isInverted, positionOfRating, typeOfFactor } from './factor';
+import { positionOfRating, typeOfFactor } from './factor';
 import { topicOfItem } from './item';
 import { type Label, readLabel, splitPhrase } from './label';
 import { type Mark, MOST_RATINGS, marksIn } from './marks';
-
-export { positionOfRating } from './factor';
 
 /** A rating as it stands in the text (half-open UTF-16 offsets). */
 export interface FoundRating extends Rating {
@@ -192,12 +190,11 @@ export function readRatings(text: string, heading: string[]): BoundRating[] {
     const named = isType(read.factor) || isTopic(read.item ?? read.factor);
     if (mark.max > PLAIN_SCALE && !(named && isType(factor))) continue;
     const type = factor === null ? null : typeOfFactor(factor);
-    const position = positionOfRating(mark);
     const { value, max, start, end } = mark;
     bound.push({
       rating: { value, max, item: item?.slice(0, 1_000) ?? null, factor: factor?.slice(0, 200) ?? null, start, end },
       type,
-      position: type !== null && factor !== null && isInverted(type, factor) ? -position : position,
+      position: positionOfRating({ value, max, factor }, type),
     });
     // A field's name that a heading gave is not handed on: the heading gives it again.
     last = { item: read.item ?? previous?.item ?? null, factor: read.factor ?? previous?.factor ?? null };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionOfRating, readRating, readRatings } from '../../../lib/claims/structure/ratings';
+import { positionOfRating } from '../../../lib/claims/structure/factor';
+import { readRating, readRatings } from '../../../lib/claims/structure/ratings';
 
 /** "item | factor | value/max | type", a line each. */
 const asLines = (text: string, heading: string[] = []): string[] =>
@@ -172,10 +173,28 @@ describe('readRatings', () => {
 });
 
 describe('positionOfRating', () => {
-  it('puts the middle of a scale at 0 and its ends at -1 and 1', () => {
-    const at = (value: number, max: number) => positionOfRating({ value, max });
-    expect([at(1, 5), at(3, 5), at(5, 5), at(5, 10), at(50, 100), at(10, 10)]).toEqual([-1, 0, 1, 0, 0, 1]);
-    expect(at(2, 5)).toBeLessThan(0);
-    expect(at(4, 5)).toBeGreaterThan(0);
+  it.each([
+    [1, 5, -1],
+    [2, 5, -0.5],
+    [3, 5, 0],
+    [4, 5, 0.5],
+    [5, 5, 1],
+    [0, 5, -1],
+    [2, 4, -0.333],
+    [3, 4, 0.333],
+    [3, 6, -0.2],
+    [1, 1, 1],
+    [5, 10, 0],
+    [10, 10, 1],
+    [50, 100, 0],
+    [80, 100, 0.6],
+    [20, 100, -0.6],
+  ])('puts %d of %d at %d', (value, max, position) => expect(positionOfRating({ value, max }, 'FQ')).toBe(position));
+
+  it('turns round a factor whose high value is bad, where the type is known', () => {
+    const rating = { value: 4, max: 5, factor: 'Difficulty of verification' };
+    expect(positionOfRating(rating, 'VV')).toBe(-0.5);
+    expect(positionOfRating(rating, null)).toBe(0.5);
+    expect(positionOfRating({ ...rating, value: 3 }, 'VV')).toBe(0);
   });
 });

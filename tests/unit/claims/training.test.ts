@@ -4,6 +4,7 @@ import { GROUPS } from '../../../lib/claims/embedded/features';
 import { readModel, writeModel } from '../../../lib/claims/embedded/format';
 import { HEAD, HEADS, type ModelHeader } from '../../../lib/claims/embedded/model';
 import { foldsByAuthor, type Row } from '../../../scripts/train/data';
+import { unevenness } from '../../../scripts/train/first-layer';
 import { averagePrecision, bestThreshold, goldOf } from '../../../scripts/train/metrics';
 import { measuresOf, type Prediction, tallyOf, topicCounts } from '../../../scripts/train/scoring';
 import { fitLogistic, score, seeded } from '../../../scripts/train/solver';
@@ -18,7 +19,6 @@ const row = (more: Partial<Row> = {}): Row => ({
   labels: [{}],
   topics: [[]],
   voice: ['-'],
-  weight: 1,
   own: false,
   ...more,
 });
@@ -115,6 +115,24 @@ describe('logistic regression', () => {
     const right = [...all].filter((i) => score(x, i, fit) > 0 === (y[i] === 1)).length;
     expect(right).toBeGreaterThan(rows * 0.97);
     expect(fitLogistic(x, all, y, cost, 40)).toEqual(fit);
+  });
+});
+
+describe('unevenness', () => {
+  it('lets a feature that tells the labels apart count more than one that does not, and leaves vectors as they are', () => {
+    // Four rows: column 0 stands with the first label alone, column 1 in every row, column 2 is a number of a vector.
+    const x = {
+      rows: 4,
+      columns: 3,
+      start: Int32Array.from([0, 3, 6, 8, 10]),
+      index: Int32Array.from([0, 1, 2, 0, 1, 2, 1, 2, 1, 2]),
+      value: new Float32Array(10).fill(1),
+    };
+    const factor = unevenness(x, [0, 1, 2, 3], [1, 1, 0, 0], 1, 3, 2);
+    expect(factor[0]).toBeGreaterThan(factor[1]!);
+    expect(factor[2]).toBe(1);
+    // All values together keep their size: two of column 0, four of column 1.
+    expect(2 * factor[0]! ** 2 + 4 * factor[1]! ** 2).toBeCloseTo(6);
   });
 });
 

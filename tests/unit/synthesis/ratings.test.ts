@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rating } from '../../../lib/claims/claim';
 import { synthesize } from '../../../lib/synthesis';
-import { ratingPosition } from '../../../lib/synthesis/ratings';
 import { cellOf, machine, says } from './lines';
 
 const rated = (author: string, rating: Rating, more: Parameters<typeof says>[3] = {}) =>
@@ -13,16 +12,13 @@ const rated = (author: string, rating: Rating, more: Parameters<typeof says>[3] 
   });
 
 describe('ratings', () => {
-  it.each([
-    [3, 5, 0],
-    [5, 5, 1],
-    [1, 5, -1],
-    [4, 5, 0.5],
-    [5, 10, 0],
-    [80, 100, 0.6],
-    [20, 100, -0.6],
-    [0, 5, -1],
-  ])('%d of %d is at %d', (value, max, position) => expect(ratingPosition({ value, max })).toBeCloseTo(position));
+  it('stand where the tag of the same number stands, turned round where a high value of the factor is bad', () => {
+    const position = (rating: Rating, type: 'VV' | 'FQ') =>
+      cellOf(synthesize([rated('Ada', rating)]), type, 'control')?.positions[0]?.position;
+    expect(position({ value: 5, max: 5, item: 'Control', factor: 'Difficulty of verification' }, 'VV')).toBe(-1);
+    expect(position({ value: 5, max: 5, item: 'Control', factor: 'Verification' }, 'VV')).toBe(1);
+    expect(position({ value: 2, max: 4, item: 'Control', factor: 'Feedback quality' }, 'FQ')).toBeCloseTo(-1 / 3, 2);
+  });
 
   it('stand in the table as written', () => {
     const rows = synthesize([
