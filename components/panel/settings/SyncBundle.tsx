@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useKeptFocus } from '../../shared/useKeptFocus';
 import { NOTHING_TYPED, passphraseFault, SecretField, SyncPassphrase } from './SyncPassphrase';
+import { SyncSaidNote } from './SyncSaidNote';
 import type { SyncActions, SyncSaid } from './sync-model';
 
 type Actions = Pick<SyncActions, 'saveBundle' | 'openBundle'>;
@@ -65,9 +66,7 @@ function SaveBundle({ actions }: { actions: Actions }) {
           {busy ? 'Saving…' : 'Save the file'}
         </button>
       </div>
-      <p role="status" className={said ? (said.good ? 'strip-note' : 'warning') : undefined}>
-        {said?.words ?? ''}
-      </p>
+      <SyncSaidNote said={said} />
     </form>
   );
 }
@@ -166,9 +165,7 @@ function OpenBundle({ actions }: { actions: Actions }) {
           </button>
         </div>
       )}
-      <p role="status" className={said ? (said.good ? 'strip-note' : 'warning') : undefined}>
-        {said?.words ?? ''}
-      </p>
+      <SyncSaidNote said={said} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { createStrongEngine, estimateTokens, type Progress } from '../../../lib/
 import type { Library } from '../../../lib/library/library';
 import type { Handlers, Sender } from '../../../lib/messaging/calls';
 import type { engineCalls } from '../../../lib/messaging/engine';
+import { ownCalls } from '../own-calls';
 import type { PrivateStore } from '../private-store';
 import type { Asking } from './asking';
 import { choose, completeDraft, type StoredChoice, shownChoice, storedChoice, withdraw } from './choice';
@@ -105,11 +106,5 @@ export function enginesCalls(ports: EngineCallPorts): Calls {
       return ok({});
     },
   };
-  return Object.fromEntries(
-    Object.entries(calls).map(([name, call]) => [
-      name,
-      async (args: never, sender: Sender) =>
-        ports.isOwn(sender) ? call(args, sender) : err('Only Cruxlight’s own pages may ask this.'),
-    ]),
-  ) as Calls;
+  return ownCalls(calls, ports.isOwn);
 }

@@ -19,6 +19,7 @@ import {
   type Transport,
   testConnection,
 } from '../../../lib/sync';
+import { ownCalls } from '../own-calls';
 import { forgetConfig, readConfig, type SyncConfig, writeConfig } from './config';
 import type { RoundPorts, Rounds } from './rounds';
 import { addRecovery, addWay, keepSlots, leaveStorage, startSync } from './set-up';
@@ -186,11 +187,5 @@ export function callsAboutSync(ports: SyncCallPorts): Calls {
       return ok({});
     },
   };
-  return Object.fromEntries(
-    Object.entries(calls).map(([name, call]) => [
-      name,
-      async (args: never, sender: Sender) =>
-        ports.isOwn(sender) ? call(args, sender) : err('Only Cruxlight’s own pages may ask this.'),
-    ]),
-  ) as Calls;
+  return ownCalls(calls, ports.isOwn);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { syncDraftSchema } from '../../../lib/messaging/sync';
+import { syncDraftSchema, syncViewSchema } from '../../../lib/messaging/sync';
 import type { KeptSlot, Keyring } from '../../../lib/sync';
 import type { PrivateStore } from '../private-store';
 
@@ -35,18 +35,8 @@ const statusSchema = z.object({
   failures: z.number().int(),
   /** Until when no round begins by itself; `until` null: until the reader did something. `online`: or the network is back. */
   waits: z.object({ since: z.number(), until: z.number().nullable(), online: z.boolean() }).nullable().default(null),
-  problems: z.array(
-    z.object({ words: z.string(), remedy: z.enum(['password', 'permission', 'restore', 'retry']).nullable() }),
-  ),
-  conflicts: z.array(
-    z.object({
-      annotation: z.string(),
-      post: z.string(),
-      postTitle: z.string(),
-      quote: z.string(),
-      texts: z.array(z.string()),
-    }),
-  ),
+  problems: syncViewSchema.shape.problems,
+  conflicts: syncViewSchema.shape.conflicts,
 });
 export type SyncStatus = z.infer<typeof statusSchema>;
 
