@@ -73,6 +73,15 @@ export async function rekey(core: Core, move: Move): Promise<void> {
   }
 }
 
+/** Brings everything of one post under another key. The passages keep their ids here. */
+export async function absorb(core: Core, from: string, to: string): Promise<void> {
+  const passages = await core.passages.where('post', from);
+  await core.passages.putAll(passages.map((passage) => ({ ...passage, post: to })));
+  await rekey(core, { from, to, passages: new Map() });
+  await core.posts.remove([from]);
+  await core.words.remove([from]);
+}
+
 const renamed = (value: unknown, move: Move): unknown =>
   typeof value === 'object' && value !== null && Reflect.get(value, 'key') === move.from
     ? { ...value, key: move.to }

@@ -2,7 +2,8 @@ import { editTables } from './changes';
 import type { Core } from './database';
 import { type Journaling, journalingOf, type ReplicaRows, rowsOf, switchJournal } from './journal';
 import type { Annotation } from './records';
-import { searchable, show } from './show';
+import { searchable } from './searchable';
+import { show } from './show';
 import { type Fields, SYNCED, type SyncedTable } from './synced';
 
 /** A record as the library has it now. `at`: when it was last changed, in milliseconds. */

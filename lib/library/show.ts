@@ -1,7 +1,7 @@
 import type { Core } from './database';
-import { wordBag } from './fold';
 import type { PassageRecord, PostRecord } from './records';
-import { rekey } from './rekey';
+import { absorb } from './rekey';
+import { searchable } from './searchable';
 import { Store } from './store';
 import { annotationFromFields, curationFromFields, type Fields, passageFromFields, postFromFields } from './synced';
 
@@ -27,6 +27,7 @@ async function showPost(core: Core, key: string, fields: Fields | null, deletedA
   if ((await core.posts.where('aliases', key)).some((it) => it.key !== key && it.deletedAt === null)) return;
   const { words, passageCount, fingerprint, extent, demo } = here ?? there;
   const merged: PostRecord = {
+    ...here,
     ...there,
     words,
     passageCount,
@@ -41,16 +42,12 @@ async function showPost(core: Core, key: string, fields: Fields | null, deletedA
   for (const alias of there.aliases) {
     const former = alias === key ? undefined : await core.posts.get(alias);
     // Another device found that two posts are one: what was found in the page goes to the key that stays.
-    if (former) await absorb(core, former, merged);
+    if (former) await absorbFormer(core, former, merged);
   }
 }
 
-async function absorb(core: Core, from: PostRecord, to: PostRecord): Promise<void> {
-  const passages = await core.passages.where('post', from.key);
-  await core.passages.putAll(passages.map((passage) => ({ ...passage, post: to.key })));
-  await rekey(core, { from: from.key, to: to.key, passages: new Map() });
-  await core.posts.remove([from.key]);
-  await core.words.remove([from.key]);
+async function absorbFormer(core: Core, from: PostRecord, to: PostRecord): Promise<void> {
+  await absorb(core, from.key, to.key);
   const { words, passageCount, fingerprint, extent } = from.passageCount > to.passageCount ? from : to;
   await core.posts.put({ ...to, words, passageCount, fingerprint, extent });
   await searchable(core, to.key);
@@ -58,12 +55,6 @@ async function absorb(core: Core, from: PostRecord, to: PostRecord): Promise<voi
 
 const isAnnotated = async (core: Core, post: string): Promise<boolean> =>
   (await core.annotations.where('post', post)).some((it) => it.deletedAt === null);
-
-/** The words of a post by which a search finds it, after its passages changed. */
-export async function searchable(core: Core, post: string): Promise<void> {
-  const passages = await core.passages.where('post', post);
-  await core.words.put({ post, text: wordBag(passages.map((passage) => passage.text)) });
-}
 
 /** A passage on which something was left elsewhere. Where this device read the page itself, it knows better. */
 async function showPassage(core: Core, id: string, fields: Fields | null): Promise<string | null> {

@@ -2,9 +2,10 @@ import { fingerprint } from '../passages/fingerprint';
 import { editing } from './changes';
 import type { Core } from './database';
 import { findPost } from './find';
-import { countWords, wordBag } from './fold';
+import { countWords } from './fold';
 import type { PassageRecord, PostRecord } from './records';
-import { rekey } from './rekey';
+import { absorb, rekey } from './rekey';
+import { searchable } from './searchable';
 import type { PostVisit, Visited, VisitPassage } from './types';
 
 /** The stored posts that are this one: under its key, under one of its aliases, or having its key as an alias. */
@@ -13,15 +14,6 @@ async function storedPosts(core: Core, visit: PostVisit): Promise<PostRecord[]> 
   const byKey = await core.posts.getAll(keys);
   const byAlias = core.posts.parse(await core.posts.table.where('aliases').equals(visit.key).toArray());
   return [...new Map([...byKey, ...byAlias].map((post) => [post.key, post])).values()];
-}
-
-/** Brings everything of `from` under `to`. The passages keep their ids here; the visit then finds them by their words. */
-async function absorb(core: Core, from: PostRecord, to: string): Promise<void> {
-  const passages = await core.passages.where('post', from.key);
-  await core.passages.putAll(passages.map((passage) => ({ ...passage, post: to })));
-  await rekey(core, { from: from.key, to, passages: new Map() });
-  await core.posts.remove([from.key]);
-  await core.words.remove([from.key]);
 }
 
 /** What says that two passages are the same words of the same speaker's text: place among equals comes on top. */
@@ -183,7 +175,7 @@ export function recordVisit(core: Core, visit: PostVisit, passages: readonly Vis
     const stored = await storedPosts(core, visit);
     const older = stored.find((post) => post.key !== visit.key && post.aliases.includes(visit.key));
     const key = older?.key ?? visit.key;
-    for (const post of stored) if (post.key !== key) await absorb(core, post, key);
+    for (const post of stored) if (post.key !== key) await absorb(core, post.key, key);
     const isNew = !stored.some((post) => post.deletedAt === null);
     const whole = stored.find((post) => post.extent === 'whole' && post.deletedAt === null);
     if (visit.extent === 'preview' && whole) {
@@ -197,13 +189,12 @@ export function recordVisit(core: Core, visit: PostVisit, passages: readonly Vis
         const old = matched.get(i);
         if (old && old.id !== passage.id) renamed[passage.id] = old.id;
       });
-      if (whole.key !== key) await core.words.put({ post: key, text: wordBag(there.map((passage) => passage.text)) });
+      if (whole.key !== key) await searchable(core, key);
       return { key, renamed, isNew };
     }
     await core.posts.put(visitedPost(visit, key, stored, passages, now));
     const renamed = await storePassages(core, key, older !== undefined, passages);
-    const all = await core.passages.where('post', key);
-    await core.words.put({ post: key, text: wordBag(all.map((passage) => passage.text)) });
+    await searchable(core, key);
     return { key, renamed, isNew };
   });
 }

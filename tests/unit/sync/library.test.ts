@@ -60,6 +60,16 @@ test('a page that is opened later takes the place of what came along', async () 
   expect(view?.items.map((item) => item.claims.length)).toEqual([1, 0]);
 });
 
+test('what this device alone found in its page outlives what others say of the post', async () => {
+  const [a, b] = await two();
+  const original = 'https://ada.example/p/audits';
+  value(await a.library.recordVisit(visit('lw:a', { original }), [passage('a1', TEXT)]));
+  await settle(a, b);
+  value(await b.library.setReadTo('lw:a', 0.5));
+  await settle(a, b);
+  expect(value(await a.library.postView('lw:a'))?.post).toMatchObject({ readTo: 0.5, original });
+});
+
 test('what was there before sync was set up goes along, on both sides', async () => {
   const transport = memoryTransport();
   const a = await LibraryDevice.start(transport, 1, async (library) => {
