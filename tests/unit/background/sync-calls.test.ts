@@ -3,7 +3,7 @@ import { openPrivateStore } from '../../../entrypoints/background/private-store'
 import { readConfig } from '../../../entrypoints/background/sync/config';
 import { syncCalls } from '../../../lib/messaging/sync';
 import { noteConflicts } from '../../../lib/sync';
-import { Background, good, OWN, PASSPHRASE } from '../../fixtures/sync/background';
+import { Background, good, note, noteIn, OWN, PASSPHRASE } from '../../fixtures/sync/background';
 import {
   FLAVOURS,
   PASSWORD,
@@ -12,22 +12,13 @@ import {
   type WebDavFlavour,
   type WebDavServer,
 } from '../../fixtures/sync/servers/webdav';
-import { passage, value, visit } from '../library/make';
-
-const TEXT = 'We never learn whether an audit was any good.';
+import { value } from '../library/make';
 
 let server: WebDavServer;
 beforeEach(async () => {
   server = await startWebDav(FLAVOURS.apache as WebDavFlavour);
 });
 afterEach(() => server.close());
-
-async function note(browser: Background, words: string, key = 'a'): Promise<void> {
-  value(await browser.library.recordVisit(visit(`lw:${key}`), [passage(`${key}1`, TEXT)]));
-  value(await browser.library.setNote({ passage: `${key}1` }, words));
-}
-const noteIn = async (browser: Background, key = 'a') =>
-  value(await browser.library.postView(`lw:${key}`))?.items[0]?.note?.note ?? null;
 
 async function joined(words: string | null = 'one'): Promise<Background> {
   const browser = await Background.start();

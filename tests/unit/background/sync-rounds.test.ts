@@ -3,11 +3,10 @@ import { openPrivateStore } from '../../../entrypoints/background/private-store'
 import { forgetConfig, NO_STATUS, readConfig, readStatus } from '../../../entrypoints/background/sync/config';
 import { EVERY } from '../../../entrypoints/background/sync/rounds';
 import { isTaking, stopTaking } from '../../../lib/sync';
-import { Background, Disk, good, OWN } from '../../fixtures/sync/background';
+import { Background, Disk, good, note, noteIn, OWN } from '../../fixtures/sync/background';
 import { FLAVOURS, startWebDav, type WebDavFlavour, type WebDavServer } from '../../fixtures/sync/servers/webdav';
-import { passage, value, visit } from '../library/make';
+import { value } from '../library/make';
 
-const TEXT = 'We never learn whether an audit was any good.';
 const MINUTE = 60_000;
 
 let server: WebDavServer;
@@ -18,13 +17,6 @@ afterEach(async () => {
   vi.useRealTimers();
   await server.close();
 });
-
-async function note(browser: Background, words: string, key = 'a'): Promise<void> {
-  value(await browser.library.recordVisit(visit(`lw:${key}`), [passage(`${key}1`, TEXT)]));
-  value(await browser.library.setNote({ passage: `${key}1` }, words));
-}
-const noteIn = async (browser: Background, key = 'a') =>
-  value(await browser.library.postView(`lw:${key}`))?.items[0]?.note?.note ?? null;
 
 async function joined(words = 'one'): Promise<Background> {
   const a = await Background.start();

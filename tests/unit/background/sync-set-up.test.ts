@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPrivateStore } from '../../../entrypoints/background/private-store';
 import { readConfig } from '../../../entrypoints/background/sync/config';
 import { isTaking } from '../../../lib/sync';
-import { Background, Disk, good, OWN, PASSPHRASE } from '../../fixtures/sync/background';
+import { Background, Disk, good, note, noteIn, OWN, PASSPHRASE } from '../../fixtures/sync/background';
 import { FLAVOURS, startWebDav, type WebDavFlavour, type WebDavServer } from '../../fixtures/sync/servers/webdav';
 import { passage, value, visit } from '../library/make';
 
@@ -13,13 +13,6 @@ beforeEach(async () => {
   server = await startWebDav(FLAVOURS.apache as WebDavFlavour);
 });
 afterEach(() => server.close());
-
-async function note(browser: Background, words: string, key = 'a'): Promise<void> {
-  value(await browser.library.recordVisit(visit(`lw:${key}`), [passage(`${key}1`, TEXT)]));
-  value(await browser.library.setNote({ passage: `${key}1` }, words));
-}
-const noteIn = async (browser: Background, key = 'a') =>
-  value(await browser.library.postView(`lw:${key}`))?.items[0]?.note?.note ?? null;
 
 describe('setting up', () => {
   test('on an empty folder: the library goes there, locked, with a recovery code', async () => {

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function page(view: SyncView | null, actions: SyncActions) {
+function page(view: SyncView | null, actions: SyncActions, initial = 'sync') {
   const nothing = () => undefined;
   return (
     <SettingsPage
@@ -33,7 +33,7 @@ function page(view: SyncView | null, actions: SyncActions) {
       syncActions={actions}
       deviceName="Firefox on Linux"
       syncWords={{ locked: LOCKED_WORDS, plain: PLAIN_WORDS }}
-      initial="sync"
+      initial={initial}
       notice={null}
       onNoticeClose={nothing}
     />
@@ -654,25 +654,7 @@ describe('the settings page', () => {
   });
 
   it('begins with the first section where the one that was asked for is none', () => {
-    const nothing = () => undefined;
-    render(
-      <SettingsPage
-        settings={settingsSchema.parse({})}
-        granted={[]}
-        builtIn={[]}
-        quarantined={0}
-        actions={{ save: nothing, revoke: nothing, backUp: nothing, restore: nothing, deleteEverything: nothing }}
-        engine={null}
-        engineActions={{} as never}
-        sync={null}
-        syncActions={syncActions({})}
-        deviceName="Firefox on Linux"
-        syncWords={{ locked: LOCKED_WORDS, plain: PLAIN_WORDS }}
-        initial="nonsense"
-        notice={null}
-        onNoticeClose={nothing}
-      />,
-    );
+    render(page(null, syncActions({}), 'nonsense'));
     expect(heading('Sites')).toBeTruthy();
   });
 
