@@ -32,9 +32,9 @@ export const SETTINGS: Settings = {
   topic: { factors: { text: 1, char: 0.7, sense: 0.4, previous: 0.5, title: 1 }, cost: 10, even: 1 },
   voice: { factors: { text: 1, char: 0.5, previous: 0.3, cue: 0.5 }, cost: 3 },
   position: {
-    factors: { text: 1, char: 1, sense: 0.3, lexicon: 0.7, title: 0.3, previous: 0.1, cue: 0.3 },
-    cost: 1.3,
-    even: 1.5,
+    factors: { text: 1, char: 0.5, sense: 0.3, lexicon: 0.7, title: 0.3, previous: 0.1, cue: 0.3 },
+    cost: 1,
+    even: 0.7,
   },
 };
 
