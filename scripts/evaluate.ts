@@ -150,7 +150,7 @@ if (files.length > 0) {
   const { x, fold } = prepare(rows, vectors);
   const seen = given.map((_, i) => i);
 
-  const scores = outOfFold(x, rows, fold);
+  const { scores } = outOfFold(x, rows, fold);
   const out = outOfFoldSecond(rows, scores, fold);
   const limits = Array.from({ length: FOLDS }, (_, f) => thresholdsOf(rows, out, (i) => fold[i] !== f));
   // The plain regression learns from the given rows alone, as the data's own did.

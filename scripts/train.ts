@@ -9,7 +9,7 @@ const target = join(import.meta.dirname, '../assets/model/claims.bin');
 const started = Date.now();
 const log = (line: string) => console.error(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 const rows = [...readRows(join(DATA, 'train.jsonl')), ...readOwnLabels()];
-const bytes = train(rows, 'embedded-3', log);
+const bytes = train(rows, 'embedded-4', log);
 mkdirSync(join(target, '..'), { recursive: true });
 writeFileSync(target, bytes);
 log(`${target}: ${bytes.length} bytes, ${gzipSync(bytes).length} gzipped`);

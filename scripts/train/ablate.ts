@@ -7,8 +7,9 @@ import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
 import { DATA, readOwnLabels, readRows } from './data';
 import { firstLayerScores, fitFirstLayer, SETTINGS, type Settings } from './first-layer';
+import { focusedMatrix } from './focus';
 import { averagePrecision, bestThreshold, f1, goldOf, signsOf } from './metrics';
-import { prepare, textsFor, VECTOR, WORDS } from './pipeline';
+import { prepare, textsFor, typesOutOfFold, VECTOR, WORDS } from './pipeline';
 import { topicCounts } from './scoring';
 import { wordVectors } from './vectors';
 
@@ -33,8 +34,12 @@ const without = (...groups: Group[]): Settings =>
     ]),
   ) as Settings;
 
-const VARIANTS: [string, Settings, boolean][] = [
+const focus = focusedMatrix(x, rows, typesOutOfFold(x, rows, fold).relevances);
+
+/** Name, settings, whether our own labels teach, whether sentences are weighed for positions. */
+const VARIANTS: [string, Settings, boolean, boolean?][] = [
   ['all', SETTINGS, true],
+  ['without weighing sentences', SETTINGS, true, false],
   ['without our own labels', SETTINGS, false],
   ['without parts of words', without('char'), true],
   ['without senses (word vectors)', without('sense'), true],
@@ -44,12 +49,14 @@ const VARIANTS: [string, Settings, boolean][] = [
 ];
 
 const lines = ['part\tmacro-F1\taverage precision\tposition\tposition, surest half\ttopic F1'];
-for (const [name, settings, own] of VARIANTS) {
+for (const [name, settings, own, weighed = true] of VARIANTS) {
+  const focused = weighed ? focus : null;
   const scores = new Map<number, Float64Array>();
   for (const f of TESTED) {
     const use = Int32Array.from([...rows.keys()].filter((i) => fold[i] !== f && (own || !rows[i]!.own)));
     const held = [...given.keys()].filter((i) => fold[i] === f);
-    for (const [i, s] of firstLayerScores(x, fitFirstLayer(x, rows, use, settings), held)) scores.set(i, s);
+    const layer = fitFirstLayer(x, rows, use, settings, focused);
+    for (const [i, s] of firstLayerScores(x, layer, held, focused)) scores.set(i, s);
   }
   const tested = [...scores.keys()];
   const z = (i: number, head: number): number => scores.get(i)![head]!;

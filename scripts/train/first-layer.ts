@@ -2,15 +2,13 @@ import { CLAIM_TYPES, TOPICS } from '../../lib/claims/claim';
 import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
 import type { Row } from './data';
-import type { Matrix } from './matrix';
+import type { Focused } from './focus';
+import type { Heads, Matrix } from './matrix';
 import { goldOf, signsOf } from './metrics';
-import { fitLogistic, type Sparse } from './solver';
+import { fitLogistic, type LinearFit, type Sparse } from './solver';
 
-/** Weights of all heads: `weights[head]` is a column over the vocabulary. */
-export interface FirstLayer {
-  weights: Float64Array[];
-  bias: number[];
-}
+/** Weights of all heads, in the model's order. */
+export type FirstLayer = Heads;
 
 type Factors = Partial<Record<Group, number>>;
 
@@ -108,26 +106,26 @@ function unfold(x: Matrix, weights: Float64Array, factors: Factors): Float64Arra
 
 /**
  * For positions every row stands once for each of its types, with each feature twice: once shared by all types, once the
- * type's own ("frustratingly easy domain adaptation", Daumé 2007). Column `(1 + type) · V + feature` is the type's own.
+ * type's own ("frustratingly easy domain adaptation", Daumé 2007). Column `(1 + type) · columns + feature` is the type's own.
  */
-function byType(x: Sparse, instances: { row: number; type: number }[]): Sparse {
+function byType(instances: { from: Sparse; row: number; type: number }[], columns: number): Sparse {
   const start = new Int32Array(instances.length + 1);
   let total = 0;
-  instances.forEach(({ row }, n) => {
-    total += 2 * (x.start[row + 1]! - x.start[row]!);
+  instances.forEach(({ from, row }, n) => {
+    total += 2 * (from.start[row + 1]! - from.start[row]!);
     start[n + 1] = total;
   });
   const index = new Int32Array(total);
   const value = new Float32Array(total);
   let at = 0;
-  for (const { row, type } of instances)
-    for (let k = x.start[row]!; k < x.start[row + 1]!; k++) {
-      index[at] = x.index[k]!;
-      value[at++] = x.value[k]!;
-      index[at] = (1 + type) * x.columns + x.index[k]!;
-      value[at++] = x.value[k]!;
+  for (const { from, row, type } of instances)
+    for (let k = from.start[row]!; k < from.start[row + 1]!; k++) {
+      index[at] = from.index[k]!;
+      value[at++] = from.value[k]!;
+      index[at] = (1 + type) * columns + from.index[k]!;
+      value[at++] = from.value[k]!;
     }
-  return { rows: instances.length, columns: 5 * x.columns, start, index, value };
+  return { rows: instances.length, columns: 5 * columns, start, index, value };
 }
 
 /**
@@ -175,61 +173,90 @@ export function unevenness(
 const teachesTopic = (row: Row): boolean =>
   row.topics.some((list) => list.length > 0) && !(row.own && row.topics.some((list) => list.includes('other')));
 
-/** Fits all heads on the rows in `use`. */
-export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings: Settings = SETTINGS): FirstLayer {
-  const weights: Float64Array[] = [];
-  const bias: number[] = [];
-  const fitHead = (matrix: Sparse, chosen: number[], gold: number[], { cost, even }: FamilySettings, block: number) => {
-    const y = Uint8Array.from(gold);
-    const costs = new Float64Array(chosen.length).fill(cost);
-    if (even === undefined) return fitLogistic(matrix, Int32Array.from(chosen), y, costs);
-    const factor = unevenness(matrix, chosen, gold, even, block, x.columns);
-    const value = matrix.value.map((v, k) => v * factor[matrix.index[k]!]!);
-    const fit = fitLogistic({ ...matrix, value }, Int32Array.from(chosen), y, costs);
-    return { ...fit, weights: fit.weights.map((w, c) => w * factor[c]!) };
-  };
+/** Fits one head; `block` is the number of columns after which they begin anew (see `unevenness`), `dense` where vectors begin. */
+function fitHead(
+  matrix: Sparse,
+  chosen: number[],
+  gold: number[],
+  { cost, even }: FamilySettings,
+  block: number,
+  dense: number,
+): LinearFit {
+  const y = Uint8Array.from(gold);
+  const costs = new Float64Array(chosen.length).fill(cost);
+  if (even === undefined) return fitLogistic(matrix, Int32Array.from(chosen), y, costs);
+  const factor = unevenness(matrix, chosen, gold, even, block, dense);
+  const value = matrix.value.map((v, k) => v * factor[matrix.index[k]!]!);
+  const fit = fitLogistic({ ...matrix, value }, Int32Array.from(chosen), y, costs);
+  return { ...fit, weights: fit.weights.map((w, c) => w * factor[c]!) };
+}
+
+/** Fits the heads of the types on the rows in `use`. */
+export function fitTypes(x: Matrix, rows: Row[], use: Int32Array, settings: Settings = SETTINGS): Heads {
+  const { factors } = settings.type;
+  const matrix = scaled(x, factors);
+  const fits = CLAIM_TYPES.map((type) => {
+    const chosen = [...use].filter((i) => goldOf(rows[i]!, type) !== 2);
+    const gold = chosen.map((i) => goldOf(rows[i]!, type));
+    return fitHead(matrix, chosen, gold, settings.type, matrix.columns, x.columns);
+  });
+  return { weights: fits.map((fit) => unfold(x, fit.weights, factors)), bias: fits.map((fit) => fit.bias) };
+}
+
+/**
+ * Fits all heads on the rows in `use`. Positions are learnt from the passages as `focused` shows them, where it does.
+ * `types` are the heads of the types if they have been fitted already.
+ */
+export function fitFirstLayer(
+  x: Matrix,
+  rows: Row[],
+  use: Int32Array,
+  settings: Settings = SETTINGS,
+  focused: Focused | null = null,
+  types: Heads = fitTypes(x, rows, use, settings),
+): FirstLayer {
+  const weights = [...types.weights];
+  const bias = [...types.bias];
   const add = (column: Float64Array, b: number) => {
     weights.push(column);
     bias.push(b);
   };
 
-  const types = scaled(x, settings.type.factors);
-  for (const type of CLAIM_TYPES) {
-    const chosen = [...use].filter((i) => goldOf(rows[i]!, type) !== 2);
-    const gold = chosen.map((i) => goldOf(rows[i]!, type));
-    const result = fitHead(types, chosen, gold, settings.type, types.columns);
-    add(unfold(x, result.weights, settings.type.factors), result.bias);
-  }
-
   const claimed = [...use].filter((i) => teachesTopic(rows[i]!));
   const topics = scaled(x, settings.topic.factors);
   for (const topic of TOPICS) {
     const gold = claimed.map((i) => (rows[i]!.topics.some((list) => list.includes(topic)) ? 1 : 0));
-    const result = fitHead(topics, claimed, gold, settings.topic, topics.columns);
+    const result = fitHead(topics, claimed, gold, settings.topic, topics.columns, x.columns);
     add(unfold(x, result.weights, settings.topic.factors), result.bias);
   }
 
   const voices = scaled(x, settings.voice.factors);
   for (const voice of ['o', 'q'] as const) {
     const gold = claimed.map((i) => (rows[i]!.voice.includes(voice) ? 1 : 0));
-    const result = fitHead(voices, claimed, gold, settings.voice, voices.columns);
+    const result = fitHead(voices, claimed, gold, settings.voice, voices.columns, x.columns);
     add(unfold(x, result.weights, settings.voice.factors), result.bias);
   }
 
-  const positions = scaled(x, settings.position.factors);
+  const { factors } = settings.position;
+  const whole = scaled(x, factors);
+  const seen = focused ? scaled(focused.matrix, factors) : null;
   const instances = [...use].flatMap((row) =>
-    CLAIM_TYPES.flatMap((type, t) =>
-      goldOf(rows[row]!, type) === 1 ? [{ row, type: t, signs: signsOf(rows[row]!, type) }] : [],
-    ),
+    CLAIM_TYPES.flatMap((type, t) => {
+      if (goldOf(rows[row]!, type) !== 1) return [];
+      const at = focused?.at(row, t);
+      const passage = seen && at !== undefined ? { from: seen, row: at } : { from: whole, row };
+      return [{ ...passage, type: t, signs: signsOf(rows[row]!, type) }];
+    }),
   );
   const fold = (list: typeof instances, gold: number[], even: number | undefined) => {
-    const matrix = byType(positions, list);
-    const result = fitHead(matrix, [...list.keys()], gold, { ...settings.position, even }, positions.columns);
+    const matrix = byType(list, whole.columns);
+    const family = { ...settings.position, even };
+    const result = fitHead(matrix, [...list.keys()], gold, family, whole.columns, x.columns);
     CLAIM_TYPES.forEach((_, t) => {
-      const column = new Float64Array(positions.columns);
-      for (let c = 0; c < positions.columns; c++)
-        column[c] = result.weights[c]! + result.weights[(1 + t) * positions.columns + c]!;
-      add(unfold(x, column, settings.position.factors), result.bias);
+      const column = new Float64Array(whole.columns);
+      for (let c = 0; c < whole.columns; c++)
+        column[c] = result.weights[c]! + result.weights[(1 + t) * whole.columns + c]!;
+      add(unfold(x, column, factors), result.bias);
     });
   };
   const sided = instances.filter(({ signs }) => signs.every((s) => s === '+') || signs.every((s) => s === '-'));
@@ -247,17 +274,28 @@ export function fitFirstLayer(x: Matrix, rows: Row[], use: Int32Array, settings:
   return { weights, bias };
 }
 
-/** Scores of the given rows: `scores[i][head]`. */
-export function firstLayerScores(x: Matrix, layer: FirstLayer, which: Iterable<number>): Map<number, Float64Array> {
+function headScore(x: Sparse, row: number, weights: Float64Array): number {
+  let sum = 0;
+  for (let k = x.start[row]!; k < x.start[row + 1]!; k++) sum += weights[x.index[k]!]! * x.value[k]!;
+  return sum;
+}
+
+/** Scores of the given rows: `scores[i][head]`; positions from the passages as `focused` shows them, where it does. */
+export function firstLayerScores(
+  x: Matrix,
+  layer: FirstLayer,
+  which: Iterable<number>,
+  focused: Focused | null = null,
+): Map<number, Float64Array> {
   const scores = new Map<number, Float64Array>();
   for (const row of which) {
-    const out = Float64Array.from(layer.bias);
-    for (let h = 0; h < HEAD.count; h++) {
-      const w = layer.weights[h]!;
-      let s = 0;
-      for (let k = x.start[row]!; k < x.start[row + 1]!; k++) s += w[x.index[k]!]! * x.value[k]!;
-      out[h]! += s;
-    }
+    const out = Float64Array.from(layer.bias, (bias, h) => bias + headScore(x, row, layer.weights[h]!));
+    CLAIM_TYPES.forEach((_, t) => {
+      const at = focused?.at(row, t);
+      if (!focused || at === undefined) return;
+      for (const h of [HEAD.sign + t, HEAD.both + t])
+        out[h] = layer.bias[h]! + headScore(focused.matrix, at, layer.weights[h]!);
+    });
     scores.set(row, out);
   }
   return scores;

@@ -15,6 +15,12 @@ export interface Matrix extends Sparse {
   vectorOf: Int32Array;
 }
 
+/** Weights of some heads: `weights[head]` is a column over the matrix's features. */
+export interface Heads {
+  weights: Float64Array[];
+  bias: number[];
+}
+
 const GROUP_INDEX = Object.fromEntries(GROUPS.map((group, i) => [group, i])) as Record<Group, number>;
 
 /** Keys of every row, from which matrices over any vocabulary are made. */

@@ -3,8 +3,9 @@ import { contextScore, FAMILIES, type Family, OUTPUTS, sigmoid, viewOf } from '.
 import { topicsFrom } from '../../lib/claims/embedded/decide';
 import type { ModelHeader } from '../../lib/claims/embedded/model';
 import { foldsByAuthor, type Row, readUnlabelled } from './data';
-import { firstLayerScores, fitFirstLayer, SETTINGS, type Settings } from './first-layer';
-import { type Extracted, extract, type Matrix, matrixOf } from './matrix';
+import { firstLayerScores, fitFirstLayer, fitTypes, SETTINGS, type Settings } from './first-layer';
+import { focusedMatrix, type Relevances, relevancesOf } from './focus';
+import { type Extracted, extract, type Heads, type Matrix, matrixOf } from './matrix';
 import { bestThreshold, f1, goldOf } from './metrics';
 import { keysInUse, pack, prune } from './model-file';
 import { topicCounts } from './scoring';
@@ -21,16 +22,46 @@ export const WORDS = 12_000;
 /** Second-layer log-odds of every row: `z[family][row][output]`. */
 export type Outputs = Record<Family, number[][]>;
 
+const rowsIn = (fold: Int32Array, take: (f: number) => boolean): number[] =>
+  [...fold.keys()].filter((i) => take(fold[i]!));
+
+/** One fold: the rows that it keeps from its layers, those that teach them, and heads of the types fitted on these. */
+interface Fold {
+  held: number[];
+  use: Int32Array;
+  types: Heads;
+}
+
+/** Types fitted without each fold, and what each sentence counts by heads that have seen neither its author nor its post. */
+export function typesOutOfFold(
+  x: Matrix,
+  rows: Row[],
+  fold: Int32Array,
+  settings: Settings = SETTINGS,
+): { folds: Fold[]; relevances: Relevances } {
+  const folds = Array.from({ length: FOLDS }, (_, f) => {
+    const use = Int32Array.from(rowsIn(fold, (other) => other !== f));
+    return { use, held: rowsIn(fold, (other) => other === f), types: fitTypes(x, rows, use, settings) };
+  });
+  const relevances = new Map(folds.flatMap(({ held, types }) => [...relevancesOf(x, rows, held, types)]));
+  return { folds, relevances };
+}
+
 /** Scores of the first layer for every row, each made by a layer that has seen neither its author nor its post. */
-export function outOfFold(x: Matrix, rows: Row[], fold: Int32Array, settings: Settings = SETTINGS): Float64Array[] {
+export function outOfFold(
+  x: Matrix,
+  rows: Row[],
+  fold: Int32Array,
+  settings: Settings = SETTINGS,
+): { scores: Float64Array[]; relevances: Relevances } {
+  const { folds, relevances } = typesOutOfFold(x, rows, fold, settings);
+  const focused = focusedMatrix(x, rows, relevances);
   const scores: Float64Array[] = [];
-  for (let f = 0; f < FOLDS; f++) {
-    const use = Int32Array.from([...rows.keys()].filter((i) => fold[i] !== f));
-    const layer = fitFirstLayer(x, rows, use, settings);
-    const held = [...rows.keys()].filter((i) => fold[i] === f);
-    for (const [i, s] of firstLayerScores(x, layer, held)) scores[i] = s;
+  for (const { use, held, types } of folds) {
+    const layer = fitFirstLayer(x, rows, use, settings, focused, types);
+    for (const [i, s] of firstLayerScores(x, layer, held, focused)) scores[i] = s;
   }
-  return scores;
+  return { scores, relevances };
 }
 
 export function secondLayerOutputs(
@@ -153,17 +184,17 @@ export function train(rows: Row[], id: string, log: (line: string) => void): Uin
   const vectors = wordVectors(textsFor(rows), VECTOR, WORDS, log);
   const { extracted, x, fold } = prepare(rows, vectors);
   log(`${rows.length} passages, ${x.columns} features`);
-  const scores = outOfFold(x, rows, fold);
+  const { scores, relevances } = outOfFold(x, rows, fold);
   const out = outOfFoldSecond(rows, scores, fold);
   const context = fitSecondLayer(rows, scores, () => true);
   const thresholds = thresholdsOf(rows, out);
   log('out-of-fold scores and second layer done');
   const every = Int32Array.from(rows.keys());
-  const first = fitFirstLayer(x, rows, every);
+  const first = fitFirstLayer(x, rows, every, SETTINGS, focusedMatrix(x, rows, relevances));
   prune(x, first);
   const keep = keysInUse(x, first);
   const small = matrixOf(extracted, vectors, (i) => keep.has(extracted.keys[i]!));
-  const layer = fitFirstLayer(small, rows, every);
+  const layer = fitFirstLayer(small, rows, every, SETTINGS, focusedMatrix(small, rows, relevances));
   prune(small, layer);
   log(`${small.columns} features kept`);
   // The id names these very weights: it is part of the key of cached tags.

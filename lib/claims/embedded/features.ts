@@ -52,12 +52,11 @@ export function partsOf(word: string): string[] {
   return list;
 }
 
-/** All features of a passage but the parts of its words, each key once, in order of first appearance. Deterministic. */
-export function featuresOf(source: Source, tokens: Token[] = tokensOf(source.text)): Feature[] {
+/** Words, pairs of words, words under a negation, and words by sense, each key once, in order of first appearance. */
+export function wordFeaturesOf(tokens: Token[]): Map<string, Feature> {
   const features = new Map<string, Feature>();
-  const add = (key: string, group: Group, start?: number, end?: number) => {
-    if (features.has(key)) return;
-    features.set(key, start === undefined || end === undefined ? { key, group } : { key, group, start, end });
+  const add = (key: string, group: Group, start: number, end: number) => {
+    if (!features.has(key)) features.set(key, { key, group, start, end });
   };
   let before: Token | null = null;
   let negated = 0;
@@ -73,6 +72,16 @@ export function featuresOf(source: Source, tokens: Token[] = tokensOf(source.tex
     if (NEGATORS.has(token.word)) negated = NEGATION_REACH;
     before = token;
   }
+  return features;
+}
+
+/** All features of a passage but the parts of its words, each key once, in order of first appearance. Deterministic. */
+export function featuresOf(source: Source, tokens: Token[] = tokensOf(source.text)): Feature[] {
+  const features = wordFeaturesOf(tokens);
+  const add = (key: string, group: Group, start?: number, end?: number) => {
+    if (features.has(key)) return;
+    features.set(key, start === undefined || end === undefined ? { key, group } : { key, group, start, end });
+  };
   for (const token of tokensOf(source.previous)) add(`p:${token.word}`, 'previous');
   for (const token of tokensOf(source.title)) add(`t:${token.word}`, 'title');
   for (const signal of lexiconOf(tokens)) add(`l:${signal}`, 'lexicon');

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GROUPS } from '../../../lib/claims/embedded/features';
+import { sentencesOf } from '../../../lib/claims/embedded/focus';
 import { readModel, writeModel } from '../../../lib/claims/embedded/format';
+import { linear } from '../../../lib/claims/embedded/linear';
 import { HEAD, HEADS, type ModelHeader } from '../../../lib/claims/embedded/model';
 import { foldsByAuthor, type Row } from '../../../scripts/train/data';
-import { unevenness } from '../../../scripts/train/first-layer';
+import { firstLayerScores, fitFirstLayer, fitTypes, SETTINGS, unevenness } from '../../../scripts/train/first-layer';
+import { focusedMatrix, relevancesOf } from '../../../scripts/train/focus';
 import { averagePrecision, bestThreshold, goldOf } from '../../../scripts/train/metrics';
+import { pack, quantise } from '../../../scripts/train/model-file';
+import { prepare } from '../../../scripts/train/pipeline';
 import { measuresOf, type Prediction, tallyOf, topicCounts } from '../../../scripts/train/scoring';
 import { fitLogistic, score, seeded } from '../../../scripts/train/solver';
 
@@ -133,6 +138,82 @@ describe('unevenness', () => {
     expect(factor[2]).toBe(1);
     // All values together keep their size: two of column 0, four of column 1.
     expect(2 * factor[0]! ** 2 + 4 * factor[1]! ** 2).toBeCloseTo(6);
+  });
+});
+
+describe('training and tagging', () => {
+  const FILLER = [
+    'The weather in the valley was fine.',
+    'We met twice that year; lunch was good.',
+    'Nothing else was said.',
+  ];
+  const CLAIMS: [string, Record<string, '+' | '-' | '0'>][] = [
+    ['No test can verify that the model is safe.', { VV: '-' }],
+    ['The audit proves that the system meets its specification.', { VV: '+' }],
+    ['Labs race because profit drives them.', { IN: '+' }],
+    ['Nobody pays for this work, so companies skip it.', { IN: '-' }],
+    ['The signal is noisy and reviewers cannot judge the work.', { FQ: '-' }],
+    ['Graders get quick and honest feedback on every answer.', { FQ: '+' }],
+    ['Only a new insight will help; more compute will not.', { CB: '+' }],
+    ['Progress needs engineers, not ideas.', { CB: '-' }],
+    ['There is evidence for and against trusting the proof.', { VV: '0' }],
+  ];
+  const rows = Array.from({ length: 180 }, (_, i) => {
+    const [text, labels] = CLAIMS[i % CLAIMS.length]!;
+    const none = i % 4 === 3;
+    const [first, last] = [FILLER[i % 3]!, FILLER[(i >> 2) % 3]!];
+    return row({
+      id: `r${i}`,
+      post: `p${i % 30}`,
+      author: `A${i % 30}`,
+      text: none ? `${first} ${last}` : i % 2 ? `${first} ${text} ${last}` : text,
+      previous: FILLER[i % 2]!,
+      labels: [none ? {} : labels],
+      topics: [none ? [] : [i % 5 ? 'evals' : 'theory']],
+      voice: [none ? '-' : i % 7 ? 'a' : 'o'],
+    });
+  });
+  const words = ['model', 'test', 'profit', 'ideas', 'feedback'];
+  const random = seeded(3);
+  const vectors = { words, size: 3, values: Float32Array.from({ length: words.length * 3 }, () => random() - 0.5) };
+  const { x } = prepare(rows, vectors);
+  const every = Int32Array.from(rows.keys());
+  const types = fitTypes(x, rows, every);
+  const relevances = relevancesOf(x, rows, [...every], types);
+  const focused = focusedMatrix(x, rows, relevances);
+  const layer = fitFirstLayer(x, rows, every, SETTINGS, focused, types);
+
+  it('score a passage alike, with its sentences weighted where it may make a claim', () => {
+    const none = (outputs: number, inputs: number) => ({
+      weights: Array.from({ length: outputs }, () => new Array<number>(inputs).fill(0)),
+      bias: new Array<number>(outputs).fill(0),
+    });
+    const context = { type: none(4, 9), topic: none(13, 9), sign: none(4, 9), both: none(4, 9), voice: none(2, 9) };
+    const limits = { list: [1, 1, 1, 1], sure: [1, 1, 1, 1], secondTopic: 1, sign: 0 };
+    const model = readModel(pack('t', x, layer, context, limits));
+    if (!model.ok) throw new Error(model.error);
+    expect(relevances.size).toBeGreaterThan(40);
+    // What the file holds: 8 bits a weight. Relevances are compared to those of the heads before rounding.
+    const { weights, scale } = quantise(x, layer);
+    const rounded = layer.weights.map((column, h) =>
+      column.map((_, c) => weights[c * HEAD.count + h]! * scale[GROUPS.indexOf(x.groups[c]!)]![h]!),
+    );
+    const stored = { weights: rounded, bias: layer.bias };
+    for (const [i, scores] of firstLayerScores(x, stored, every, focused)) {
+      const { text, previous, title } = rows[i]!;
+      const said = linear(model.value, { id: 'r', text, previous, title, heading: [] } as never).scores;
+      for (const [h, score] of scores.entries()) expect(said[h]).toBeCloseTo(score, 2);
+    }
+  });
+
+  it('hear the sentence that makes the claim above those beside it', () => {
+    const at = rows.findIndex(({ text }) => text.includes(CLAIMS[1]![0]) && !text.startsWith('The audit'));
+    const parts = sentencesOf(rows[at]!.text);
+    const weights = relevances.get(at * 4 + 3)!;
+    expect(weights).toHaveLength(parts.length);
+    expect(weights[parts.findIndex(({ words: its }) => its.has('audit'))]).toBe(1);
+    expect(Math.min(...weights)).toBeLessThan(0.7);
+    expect(Math.min(...weights)).toBeGreaterThanOrEqual(0.4);
   });
 });
 

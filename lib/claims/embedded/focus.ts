@@ -1,0 +1,68 @@
+import { type Feature, type Group, wordFeaturesOf } from './features';
+import { tokensOf } from './tokens';
+
+/**
+ * Where a speaker stands is said in the sentences that make the claim, not in those beside them. So positions are read from
+ * the whole passage with each sentence counted by how much it sounds like the claim's type.
+ */
+
+/** Groups of features that stand in a sentence and count with it; the others belong to the whole passage. */
+export const FOCUSED: ReadonlySet<Group> = new Set(['text', 'char', 'sense']);
+
+/** A type is focused on from these log-odds of the first layer up; below, the passage is read evenly. */
+export const GATE = -4;
+
+/** What a sentence counts at least, and how fast its weight falls with its log-odds below the likeliest sentence's. */
+const LEAST = 0.4;
+const SHARPNESS = 2;
+
+/** Where a sentence ends, or a clause that a semicolon or colon closes. */
+const END = /(?<=[.!?;:\n])\s+/u;
+
+const MAX_TEXT = 20_000;
+
+/** A sentence by what counts in it: its features of the groups `text` and `sense`, and its different words. */
+export interface Sentence {
+  features: Feature[];
+  words: Set<string>;
+}
+
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  for (const part of text.slice(0, MAX_TEXT).split(END)) {
+    const tokens = tokensOf(part);
+    if (tokens.length === 0) continue;
+    sentences.push({
+      features: [...wordFeaturesOf(tokens).values()],
+      words: new Set(tokens.map(({ word }) => word)),
+    });
+  }
+  return sentences;
+}
+
+/** What each sentence counts for a type, from the type's log-odds of each: 1 for the likeliest, the others less. */
+export function relevance(scores: number[]): number[] {
+  const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return scores.map((score) => LEAST + (1 - LEAST) * Math.exp(SHARPNESS * (score - most)));
+}
+
+/** A passage as a type sees it: every feature and word with the weight of its weightiest sentence. */
+export interface Focus {
+  features: { feature: Feature; weight: number }[];
+  words: Map<string, number>;
+}
+
+export function focusOf(sentences: Sentence[], weights: number[]): Focus {
+  const features = new Map<string, { feature: Feature; weight: number }>();
+  const words = new Map<string, number>();
+  sentences.forEach((sentence, i) => {
+    const weight = weights[i] ?? 1;
+    for (const feature of sentence.features) {
+      const known = features.get(feature.key);
+      if (!known) features.set(feature.key, { feature, weight });
+      else if (known.weight < weight) known.weight = weight;
+    }
+    for (const word of sentence.words) words.set(word, Math.max(words.get(word) ?? 0, weight));
+  });
+  return { features: [...features.values()], words };
+}

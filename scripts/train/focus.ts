@@ -1,0 +1,106 @@
+import { CLAIM_TYPES } from '../../lib/claims/claim';
+import { partsOf } from '../../lib/claims/embedded/features';
+import {
+  FOCUSED,
+  type Focus,
+  focusOf,
+  GATE,
+  relevance,
+  type Sentence,
+  sentencesOf,
+} from '../../lib/claims/embedded/focus';
+import type { Row } from './data';
+import type { Heads, Matrix } from './matrix';
+import { goldOf } from './metrics';
+
+/** Weights of the sentences of passages, by row and type (`key`); a passage that is not there is read evenly. */
+export type Relevances = Map<number, number[]>;
+
+const key = (row: number, type: number): number => row * CLAIM_TYPES.length + type;
+
+type Columns = Map<string, number>;
+const columnsOf = (x: Matrix): Columns => new Map(x.keys.map((name, c) => [name, c]));
+
+/** Columns and values of what stands in the sentences, each group scaled to unit length, as `linear` has them. */
+function valuesOf(x: Matrix, columns: Columns, { features, words }: Focus): Map<number, number> {
+  const values = new Map<number, number>();
+  const squares = { text: 0, sense: 0, char: 0 };
+  const add = (name: string, weight: number) => {
+    const c = columns.get(name);
+    if (c === undefined) return;
+    const v = x.idf[c]! * weight;
+    squares[x.groups[c] as keyof typeof squares] += v * v;
+    values.set(c, (values.get(c) ?? 0) + v);
+  };
+  for (const { feature, weight } of features) add(feature.key, weight);
+  for (const [word, weight] of words) for (const part of partsOf(word)) add(part, weight);
+  for (const [c, v] of values) values.set(c, v / Math.sqrt(squares[x.groups[c] as keyof typeof squares] || 1));
+  return values;
+}
+
+const alone = (sentence: Sentence): Focus => focusOf([sentence], [1]);
+
+/**
+ * What each sentence of the rows counts, by the type heads given, which must not have seen these rows. Rows that make the
+ * claim, and given rows that might by those heads (the same gate as when tagging), are looked at.
+ */
+export function relevancesOf(x: Matrix, rows: Row[], which: number[], types: Heads): Relevances {
+  const columns = columnsOf(x);
+  const out: Relevances = new Map();
+  for (const row of which) {
+    const chosen = CLAIM_TYPES.flatMap((type, t) => {
+      if (goldOf(rows[row]!, type) === 1) return [t];
+      if (rows[row]!.own) return [];
+      let z = types.bias[t]!;
+      for (let k = x.start[row]!; k < x.start[row + 1]!; k++) z += types.weights[t]![x.index[k]!]! * x.value[k]!;
+      return z >= GATE ? [t] : [];
+    });
+    if (chosen.length === 0) continue;
+    const sentences = sentencesOf(rows[row]!.text);
+    if (sentences.length < 2) continue;
+    const values = sentences.map((sentence) => valuesOf(x, columns, alone(sentence)));
+    for (const t of chosen) {
+      const scores = values.map((list) => {
+        let z = 0;
+        for (const [c, v] of list) z += types.weights[t]![c]! * v;
+        return z;
+      });
+      out.set(key(row, t), relevance(scores));
+    }
+  }
+  return out;
+}
+
+/** Passages as their types see them: row `at(row, type)` of `matrix`, where there is one. */
+export interface Focused {
+  matrix: Matrix;
+  at: (row: number, type: number) => number | undefined;
+}
+
+/** The matrix of all passages that are read with weighted sentences. */
+export function focusedMatrix(x: Matrix, rows: Row[], relevances: Relevances): Focused {
+  const columns = columnsOf(x);
+  const start = new Int32Array(relevances.size + 1);
+  const index: number[] = [];
+  const value: number[] = [];
+  const place = new Map<number, number>();
+  const sentences = new Map<number, Sentence[]>();
+  for (const [at, weights] of relevances) {
+    const row = Math.floor(at / CLAIM_TYPES.length);
+    const parts = sentences.get(row) ?? sentencesOf(rows[row]!.text);
+    sentences.set(row, parts);
+    for (const [c, v] of valuesOf(x, columns, focusOf(parts, weights))) {
+      index.push(c);
+      value.push(v);
+    }
+    for (let k = x.start[row]!; k < x.start[row + 1]!; k++) {
+      if (FOCUSED.has(x.groups[x.index[k]!]!)) continue;
+      index.push(x.index[k]!);
+      value.push(x.value[k]!);
+    }
+    place.set(at, place.size);
+    start[place.size] = index.length;
+  }
+  const matrix = { ...x, rows: place.size, start, index: Int32Array.from(index), value: Float32Array.from(value) };
+  return { matrix, at: (row, type) => place.get(key(row, type)) };
+}
