@@ -1,10 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { positionWord, TYPE_WORDS } from '../../lib/synthesis/words';
+import { isSideUnsure } from '../../lib/claims/sure';
+import { positionWord, standWord, TYPE_WORDS } from '../../lib/synthesis/words';
 import { CardChange } from './CardChange';
 import { fieldsOf, STATUS_WORDS, surenessOf, typeName } from './claim-words';
 import { Elsewhere } from './Elsewhere';
 import { Icon } from './icons';
 import { NoteEditor } from './NoteEditor';
+import { Positions } from './Positions';
 import { type Placed, placeCard } from './place';
 import { TypeLine } from './TypeLine';
 import type { CardView, PageActions } from './view';
@@ -52,13 +54,16 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
               {TYPE_WORDS[claim.type].short}
             </span>
           )}
-          <span className="stand">{positionWord(claim.type, claim.position)}</span>
+          <span className="stand">{standWord(claim)}</span>
         </h2>
         <p className="facts">
           <span>{fieldsOf(claim)}</span>
           <span className={decided ? 'decided' : 'guess'}>{surenessOf(claim)}</span>
         </p>
       </header>
+      {card.mode === 'look' && isSideUnsure(claim) && (
+        <Positions type={claim.type} position={null} legend="Which side? Keys + 0 −" onChoose={actions.setPosition} />
+      )}
       {card.mode === 'look' && <Quote card={card} />}
       {card.mode === 'note' ? (
         <NoteEditor note={claim.note} onSave={actions.saveNote} onClose={() => actions.setMode('look')} />

@@ -1,29 +1,11 @@
-import { CLAIM_TYPES, type ClaimType, TOPICS, type Topic } from '../../lib/claims/claim';
-import { MIDDLE, TOPIC_WORDS, TYPE_WORDS } from '../../lib/synthesis/words';
+import { CLAIM_TYPES, TOPICS, type Topic } from '../../lib/claims/claim';
+import { toldPosition } from '../../lib/claims/sure';
+import { TOPIC_WORDS, TYPE_WORDS } from '../../lib/synthesis/words';
+import { Positions } from './Positions';
 import { TypeLine } from './TypeLine';
 import type { CardSubject, PageActions, PageClaim } from './view';
 
 const MOST_TOPICS = 3;
-
-function Positions({ type, position, actions }: { type: ClaimType; position: number | null; actions: PageActions }) {
-  const words = TYPE_WORDS[type];
-  const now = position === null ? null : Math.abs(position) < MIDDLE ? 0 : Math.sign(position);
-  const choices = [
-    { value: 1, sign: '+', word: words.plus },
-    { value: 0, sign: '0', word: words.zero },
-    { value: -1, sign: '−', word: words.minus },
-  ];
-  return (
-    <fieldset className="choices">
-      <legend>Position</legend>
-      {choices.map(({ value, sign, word }) => (
-        <button type="button" key={value} aria-pressed={now === value} onClick={() => actions.setPosition(value)}>
-          <b>{sign}</b> {word}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 function Topics({ claim, actions }: { claim: PageClaim; actions: PageActions }) {
   const toggle = (topic: Topic) => {
@@ -47,7 +29,7 @@ export function CardChange(props: { subject: CardSubject; claim: PageClaim | nul
   const { subject, claim, actions } = props;
   const active = subject.kind === 'claim' ? subject.active : subject.type;
   const taken = subject.kind === 'claim' ? subject.claims.map((one) => one.type) : active ? [active] : [];
-  const position = claim ? claim.position : subject.kind === 'highlight' ? subject.position : null;
+  const position = claim ? toldPosition(claim) : subject.kind === 'highlight' ? subject.position : null;
   const free = CLAIM_TYPES.filter((type) => !taken.includes(type));
   return (
     <div className="change">
@@ -68,7 +50,7 @@ export function CardChange(props: { subject: CardSubject; claim: PageClaim | nul
           </button>
         ))}
       </fieldset>
-      {active && <Positions type={active} position={position} actions={actions} />}
+      {active && <Positions type={active} position={position} onChoose={actions.setPosition} />}
       {claim && <Topics claim={claim} actions={actions} />}
       {subject.kind === 'claim' && free.length > 0 && (
         <fieldset className="choices">

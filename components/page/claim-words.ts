@@ -1,5 +1,5 @@
 import type { ClaimType } from '../../lib/claims/claim';
-import { positionWord, surenessWord, TOPIC_WORDS, TYPE_WORDS } from '../../lib/synthesis/words';
+import { standWord, surenessWord, TOPIC_WORDS, TYPE_WORDS } from '../../lib/synthesis/words';
 import type { PageClaim, QuotePart } from './view';
 
 /** "14 claims", "1 claim". */
@@ -32,7 +32,7 @@ export function spokenClaim(
 ): string {
   const words = quote.map((part) => part.text).join('');
   const where = place ? ` Claim ${place.at} of ${place.of}.` : '';
-  return `${TYPE_WORDS[claim.type].long}: ${positionWord(claim.type, claim.position)}. ${fieldsOf(claim)}. ${surenessOf(claim)}.${where} ${words}`;
+  return `${TYPE_WORDS[claim.type].long}: ${standWord(claim)}. ${fieldsOf(claim)}. ${surenessOf(claim)}.${where} ${words}`;
 }
 
 /** The type's name for a person, or "Highlight" for words marked without one. */

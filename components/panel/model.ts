@@ -11,6 +11,8 @@ export interface ShownClaim {
   type: ClaimType;
   /** -1 to 1; null where it cannot be told. */
   position: number | null;
+  /** Probability that the side is right; absent once the reader decided. */
+  positionConfidence?: number | undefined;
   /** Probability 0 to 1; 1 once the reader decided. */
   confidence: number;
   topics: Topic[];

@@ -8,6 +8,7 @@ export {
   hintWord,
   positionWord,
   questionOf,
+  standWord,
   surenessWord,
   TOPIC_WORDS,
   TYPE_WORDS,

@@ -1,4 +1,5 @@
 import type { ClaimType, Topic } from '../claims/claim';
+import { toldPosition } from '../claims/sure';
 import { positionWord, surenessWord, TOPIC_WORDS, TYPE_WORDS } from '../synthesis/words';
 import { toDataBlock } from './markdown-data';
 import { toMarkdownLink, toMarkdownQuote, toMarkdownText } from './markdown-text';
@@ -29,7 +30,7 @@ function headline({ annotation, claim }: Entry): string {
     return [...words, isNote ? '*your note*' : '*your highlight*'].join(' · ');
   }
   const type = claim?.type ?? annotation?.type ?? null;
-  const position = claim === null ? annotation?.position : claim.position;
+  const position = claim === null ? annotation?.position : toldPosition(claim);
   const words = about(type, position, claim?.topics ?? annotation?.topics ?? []);
   if (annotation !== null) {
     const done = { accepted: 'accepted by you', rejected: 'rejected by you', added: 'added by you' };

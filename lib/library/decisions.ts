@@ -1,4 +1,5 @@
 import type { ClaimType } from '../claims/claim';
+import { toldPosition } from '../claims/sure';
 import { decisionId, gone, live, withChoice } from './annotations';
 import { commit, type Edit, editing } from './changes';
 import type { Core } from './database';
@@ -31,7 +32,7 @@ async function decided(core: Core, passage: PassageRecord, before: Annotation | 
   };
   if (record && machine)
     fresh.seen = {
-      position: machine.position,
+      position: toldPosition(machine),
       confidence: machine.confidence,
       topics: record.tag.topics,
       engine: record.engine,

@@ -41,7 +41,7 @@ export function effectiveClaims(tag: Tag | null, decisions: readonly Annotation[
     const decision = decisions.find((d) => d.kind === 'decision' && d.type === type && d.deletedAt === null);
     if (!machine && !decision) continue;
     const proposal = {
-      position: decision?.seen?.position ?? machine?.position ?? null,
+      position: (decision?.seen ?? machine)?.position ?? null,
       topics: decision?.seen?.topics ?? tag?.topics ?? [],
     };
     const reasons = machine?.reasons ?? [];

@@ -81,7 +81,7 @@ export const annotationSchema = z.object({
   position: positionSchema.optional(),
   /** The reader's own fields; undefined leaves the machine's. */
   topics: z.array(topicSchema).max(3).optional(),
-  /** What the machine said when the reader decided, so that a later model does not move what was accepted. */
+  /** What the machine told when the reader decided (no position where it was unsure), so that a later model does not move it. */
   seen: z
     .object({
       position: positionSchema,

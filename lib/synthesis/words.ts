@@ -1,4 +1,5 @@
 import { type ClaimType, TOPICS, type Topic } from '../claims/claim';
+import { isSideUnsure } from '../claims/sure';
 import type { Verdict } from './synthesis';
 
 /** How each claim type is named to people, and what its two sides and its middle are called. */
@@ -68,6 +69,15 @@ export function positionWord(type: ClaimType, position: number | null): string {
   if (position === null) return "can't tell";
   if (Math.abs(position) < MIDDLE) return TYPE_WORDS[type].zero;
   return position > 0 ? TYPE_WORDS[type].plus : TYPE_WORDS[type].minus;
+}
+
+/** The same for a claim: what may be told of its side. */
+export function standWord(claim: {
+  type: ClaimType;
+  position: number | null;
+  positionConfidence?: number | undefined;
+}): string {
+  return isSideUnsure(claim) ? 'side not sure' : positionWord(claim.type, claim.position);
 }
 
 /** A probability as a word. Under one half nothing is claimed: the panel then says so instead of guessing. */

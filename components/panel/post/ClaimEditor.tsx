@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useId } from 'react';
 import { CLAIM_TYPES, type ClaimType, TOPICS, type Topic } from '../../../lib/claims/claim';
+import { toldPosition } from '../../../lib/claims/sure';
 import { sideOf, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
 import type { ShownClaim } from '../model';
 
 interface Props {
-  claim: Pick<ShownClaim, 'type' | 'position' | 'topics'>;
+  claim: Pick<ShownClaim, 'type' | 'position' | 'positionConfidence' | 'topics'>;
   taken: ClaimType[];
   onDecide: (change: { position?: number; topics?: Topic[] }) => void;
   onRetype: (to: ClaimType) => void;
@@ -20,7 +21,7 @@ const SIDES = [
 /** Corrects a claim in place. Every choice counts at once; the undo of the panel takes it back. */
 export function ClaimEditor({ claim, taken, onDecide, onRetype, onClose }: Props) {
   const id = useId();
-  const side = sideOf(claim.position);
+  const side = sideOf(toldPosition(claim));
   const words = TYPE_WORDS[claim.type];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

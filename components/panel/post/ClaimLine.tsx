@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
+import { isSideUnsure } from '../../../lib/claims/sure';
 import { Icon } from '../../shared/Icon';
 import { TypeMark } from '../../shared/TypeMark';
-import { claimSureness, positionWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
+import { claimSureness, standWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
 import type { ClaimStatus, PostActions, ShownClaim } from '../model';
 import { ClaimEditor } from './ClaimEditor';
 import { NoteConflict } from './NoteConflict';
@@ -31,7 +32,7 @@ export function ClaimLine({ passage, claim, taken, actions, conflict, onResolve 
   const [open, setOpen] = useState<'edit' | 'note' | null>(null);
   const id = useId();
   const { type } = claim;
-  const name = `${TYPE_WORDS[type].short}: ${positionWord(type, claim.position)}`;
+  const name = `${TYPE_WORDS[type].short}: ${standWord(claim)}`;
   const accepted = claim.status !== 'proposed' && claim.status !== 'rejected';
   // A pressed button pressed again takes the decision back; but never a note with it.
   const decide = (verdict: 'accepted' | 'rejected', pressed: boolean) => {
@@ -94,7 +95,13 @@ export function ClaimLine({ passage, claim, taken, actions, conflict, onResolve 
         </fieldset>
       </div>
       <p className="claim-meta">
-        <b>{positionWord(type, claim.position)}</b>
+        {isSideUnsure(claim) ? (
+          <button type="button" className="ask-side" aria-controls={id} onClick={() => setOpen('edit')}>
+            which side?
+          </button>
+        ) : (
+          <b>{standWord(claim)}</b>
+        )}
         <span>
           {claim.topics.length > 0
             ? claim.topics.map((topic) => TOPIC_WORDS[topic].short).join(', ')

@@ -40,6 +40,16 @@ test('what was accepted stays when a later model says otherwise or nothing', asy
   expect(await claimsOf(library)).toEqual([{ type: 'FQ', position: 0.5, status: 'accepted' }]);
 });
 
+test('accepting a claim whose side the machine is unsure of confirms no side; the reader gives one', async () => {
+  const { library } = await onePost();
+  const unsure = { type: 'FQ' as const, position: 0.5, confidence: 0.8, positionConfidence: 0.45 };
+  value(await library.putTags([tagged('lw:a', 'p1', [unsure])]));
+  value(await library.decide({ passage: 'p1', type: 'FQ', verdict: 'accepted' }));
+  expect(await claimsOf(library)).toEqual([{ type: 'FQ', position: null, status: 'accepted' }]);
+  value(await library.decide({ passage: 'p1', type: 'FQ', verdict: 'accepted', position: -1 }));
+  expect(await claimsOf(library)).toEqual([{ type: 'FQ', position: -1, status: 'corrected' }]);
+});
+
 test('changing the type rejects one claim and adds the other, undone as one', async () => {
   const { library } = await onePost();
   value(await library.changeType('p1', 'FQ', 'VV'));

@@ -60,6 +60,18 @@ describe('a claim in the list', () => {
       expect(within(article).getByText(words)).toBeTruthy();
   });
 
+  it('says no side where the machine is unsure of it, and asks', () => {
+    const decide = vi.fn();
+    show(view([row('p1', [claim({ position: -0.6, positionConfidence: 0.5 })])]), { decide });
+    const article = screen.getByRole('article');
+    expect(article.textContent).not.toContain('poor feedback');
+    fireEvent.click(within(article).getByRole('button', { name: 'which side?' }));
+    const sides = within(article).getAllByRole<HTMLInputElement>('radio');
+    expect(sides.map((side) => side.checked)).toEqual([false, false, false]);
+    fireEvent.click(sides[2]!);
+    expect(decide).toHaveBeenCalledWith({ passage: 'p1', type: 'FQ', verdict: 'accepted', position: -1 });
+  });
+
   it('is corrected in place, one choice at a time', () => {
     const decide = vi.fn();
     const retype = vi.fn();
