@@ -48,6 +48,8 @@ const MEASURES: [keyof Measures, string][] = [
   ['position', 'position, type given'],
   ['positionSurestHalf', 'position, surest half'],
   ['positionOpposite', 'position, flat opposite'],
+  ['sideTold', 'side told to the reader, share'],
+  ['sideToldRight', '… and right'],
   ['topicF1', 'topic F1, given a claim'],
   ['shownPrecision', 'precision of shown'],
   ['shownRecall', 'recall of shown'],

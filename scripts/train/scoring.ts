@@ -1,4 +1,5 @@
 import { CLAIM_TYPES, type ClaimType, type Tag, TOPICS, type Topic } from '../../lib/claims/claim';
+import { isSideUnsure } from '../../lib/claims/sure';
 import type { Row, Sign } from './data';
 import { type Counts, f1, goldOf, signsOf } from './metrics';
 import { seeded } from './solver';
@@ -87,6 +88,9 @@ export interface Measures {
   position: number;
   positionSurestHalf: number;
   positionOpposite: number;
+  /** Sides that a reader is told unasked: the share of them, and how many of those are right. */
+  sideTold: number;
+  sideToldRight: number;
   topicF1: number;
   shownPrecision: number;
   shownRecall: number;
@@ -113,6 +117,7 @@ export function measuresOf(tallies: Tally[]): Measures {
   const half = [...stands].sort((a, b) => b.confidence - a.confidence).slice(0, Math.ceil(stands.length / 2));
   const share = (list: Tally['stands'], test: (s: Tally['stands'][number]) => boolean) =>
     ratio(list.filter(test).length, list.length);
+  const told = stands.filter(({ confidence }) => !isSideUnsure({ position: 1, positionConfidence: confidence }));
   const [FQ, IN, CB, VV] = types.map(f1) as [number, number, number, number];
   return {
     macroF1: (FQ + IN + CB + VV) / 4,
@@ -123,6 +128,8 @@ export function measuresOf(tallies: Tally[]): Measures {
     position: share(stands, (s) => s.right),
     positionSurestHalf: share(half, (s) => s.right),
     positionOpposite: share(stands, (s) => s.opposite),
+    sideTold: ratio(told.length, stands.length),
+    sideToldRight: share(told, (s) => s.right),
     topicF1: f1(topic),
     shownPrecision: ratio(sure.tp, sure.tp + sure.fp),
     shownRecall: ratio(sure.tp, sure.tp + sure.fn),
