@@ -14,10 +14,12 @@ const model = loaded.value;
 
 const random = seeded(5);
 const words = [...model.ids.keys()].filter((key) => /^v:[a-z]+$/u.test(key)).map((key) => key.slice(2));
+/** Words with a full stop after every fifteenth or so: several sentences, as real passages have. */
 const passage = () =>
-  Array.from({ length: 8 + Math.floor(random() * 110) }, () => words[Math.floor(random() ** 2 * words.length)]).join(
-    ' ',
-  );
+  Array.from({ length: 8 + Math.floor(random() * 110) }, () => {
+    const word = words[Math.floor(random() ** 2 * words.length)];
+    return random() < 1 / 15 ? `${word}.` : word;
+  }).join(' ');
 const posts = Array.from({ length: 40 }, (_, p) =>
   Array.from({ length: 40 }, (_, i) => ({
     id: `${p}-${i}`,

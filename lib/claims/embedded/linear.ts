@@ -69,83 +69,92 @@ interface Entry {
   id: number;
   weight: number;
 }
-type Words = Iterable<readonly [word: string, weight: number]>;
-
-const headsFrom = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-const ALL = headsFrom(0, HEAD.count);
-const TYPES = headsFrom(HEAD.type, HEAD.topic);
-const BUT_POSITIONS = headsFrom(0, HEAD.sign);
 const GROUP = Object.fromEntries(GROUPS.map((group, g) => [group, g])) as Record<Group, number>;
+
+/** Heads from `from` up to `to`, every `step`-th. */
+interface Range {
+  from: number;
+  to: number;
+  step: number;
+}
+const ALL: Range = { from: 0, to: HEAD.count, step: 1 };
+const TYPES: Range = { from: HEAD.type, to: HEAD.topic, step: 1 };
+/** The two heads of a type's position: `sign` and `both` are as far apart as there are types. */
+const positionOf = (type: number): Range => ({ from: HEAD.sign + type, to: HEAD.count, step: HEAD.both - HEAD.sign });
 
 const sums = new Float64Array(HEAD.count);
 
 /**
- * Adds to the scores of `heads` what the entries of one group say: each has its idf times its weight as value, all scaled to
- * unit length by a factor that is given back.
+ * Adds to the scores of some heads what the entries of one group say: each has its idf times its weight as value, all scaled
+ * to unit length by a factor that is given back.
  */
-function addGroup(model: Model, group: Group, entries: Entry[], heads: number[], scores: Float64Array): number {
+function addGroup(
+  model: Model,
+  group: Group,
+  entries: Entry[],
+  { from, to, step }: Range,
+  scores: Float64Array,
+): number {
   if (entries.length === 0) return 0;
   const { header, weights, idf } = model;
-  for (const h of heads) sums[h] = 0;
+  for (let h = from; h < to; h += step) sums[h] = 0;
   let square = 0;
   for (const { id, weight } of entries) {
     const value = (idf[id] ?? 0) * weight;
     square += value * value;
     const at = id * HEAD.count;
-    for (const h of heads) sums[h]! += value * weights[at + h]!;
+    for (let h = from; h < to; h += step) sums[h]! += value * weights[at + h]!;
   }
   const norm = 1 / Math.sqrt(square || 1);
   const scale = header.scale[GROUP[group]];
-  for (const h of heads) scores[h]! += sums[h]! * norm * (scale?.[h] ?? 0);
+  for (let h = from; h < to; h += step) scores[h]! += sums[h]! * norm * (scale?.[h] ?? 0);
   return norm;
 }
 
-/** The same for parts of words, which count once for each different word that has them, so that a word's are summed once. */
-function addParts(model: Model, words: Words, heads: number[], scores: Float64Array): number {
-  for (const h of heads) sums[h] = 0;
+/**
+ * The same for parts of words, which count once for each different word that has them, so that a word's are summed once. Every
+ * word has its weight, or 1.
+ */
+function addParts(
+  model: Model,
+  words: Iterable<string>,
+  weights: ReadonlyMap<string, number> | null,
+  { from, to, step }: Range,
+  scores: Float64Array,
+): number {
+  for (let h = from; h < to; h += step) sums[h] = 0;
   let square = 0;
-  for (const [word, weight] of words) {
+  for (const word of words) {
+    const weight = weights?.get(word) ?? 1;
     const parts = partsFor(model, word);
     square += parts.square * weight * weight;
-    for (const h of heads) sums[h]! += parts.sums[h]! * weight;
+    for (let h = from; h < to; h += step) sums[h]! += parts.sums[h]! * weight;
   }
   const norm = 1 / Math.sqrt(square || 1);
-  for (const h of heads) scores[h]! += sums[h]! * norm;
+  for (let h = from; h < to; h += step) scores[h]! += sums[h]! * norm;
   return norm;
 }
 
-/** What stands in a sentence or a passage, each with the same weight or its own. */
-function addFocused(
-  model: Model,
-  features: Iterable<{ feature: Feature; weight: number }>,
-  words: Words,
-  heads: number[],
-  scores: Float64Array,
-): void {
+/** A sentence's features as entries of the vocabulary, by group. */
+function entriesOf(model: Model, features: Iterable<{ feature: Feature; weight: number }>) {
   const entries: Record<'text' | 'sense', Entry[]> = { text: [], sense: [] };
   for (const { feature, weight } of features) {
     const id = model.ids.get(feature.key);
     if (id !== undefined) entries[feature.group as 'text' | 'sense'].push({ feature, id, weight });
   }
-  addGroup(model, 'text', entries.text, heads, scores);
-  addGroup(model, 'sense', entries.sense, heads, scores);
-  addParts(model, words, heads, scores);
+  return entries;
 }
-
-const evenly = function* (words: Iterable<string>): Generator<readonly [string, number]> {
-  for (const word of words) yield [word, 1];
-};
 
 /** Log-odds of every type for a sentence alone. */
 function typesOf(model: Model, { features, words }: Sentence): Float64Array {
   const scores = new Float64Array(HEAD.count);
-  addFocused(
+  const { text, sense } = entriesOf(
     model,
     features.map((feature) => ({ feature, weight: 1 })),
-    evenly(words),
-    TYPES,
-    scores,
   );
+  addGroup(model, 'text', text, TYPES, scores);
+  addGroup(model, 'sense', sense, TYPES, scores);
+  addParts(model, words, null, TYPES, scores);
   return scores;
 }
 
@@ -157,7 +166,6 @@ export function linear(model: Model, input: TagInput): Linear {
   const { header, weights, idf, ids } = model;
   const source = sourceOf(input);
   const tokens = tokensOf(source.text);
-  const scores = Float64Array.from(header.bias);
   const lists = Object.fromEntries(GROUPS.map((group) => [group, [] as Entry[]])) as Record<Group, Entry[]>;
   for (const feature of featuresOf(source, tokens)) {
     const id = ids.get(feature.key);
@@ -167,27 +175,29 @@ export function linear(model: Model, input: TagInput): Linear {
   tokens.forEach(({ word }, k) => {
     if (!words.has(word)) words.set(word, k);
   });
+  // What stands in the sentences is summed apart, for it counts otherwise where they are weighted.
+  const around = Float64Array.from(header.bias);
+  const within = new Float64Array(HEAD.count);
   const norms = GROUPS.map((group) =>
     group === 'char'
-      ? addParts(model, evenly(words.keys()), BUT_POSITIONS, scores)
-      : addGroup(model, group, lists[group], FOCUSED.has(group) ? BUT_POSITIONS : ALL, scores),
+      ? addParts(model, words.keys(), null, ALL, within)
+      : addGroup(model, group, lists[group], ALL, FOCUSED.has(group) ? within : around),
   );
-
-  let even = CLAIM_TYPES.map((_, t) => t);
-  const likely = even.filter((t) => scores[HEAD.type + t]! >= GATE);
+  const likely = CLAIM_TYPES.flatMap((_, t) => (around[HEAD.type + t]! + within[HEAD.type + t]! >= GATE ? [t] : []));
   const sentences = likely.length > 0 ? sentencesOf(source.text) : [];
   if (sentences.length > 1) {
     const types = sentences.map((sentence) => typesOf(model, sentence));
     for (const t of likely) {
       const focus = focusOf(sentences, relevance(types.map((of) => of[HEAD.type + t]!)));
-      addFocused(model, focus.features, focus.words, [HEAD.sign + t, HEAD.both + t], scores);
+      const heads = positionOf(t);
+      for (let h = heads.from; h < heads.to; h += heads.step) within[h] = 0;
+      const { text, sense } = entriesOf(model, focus.features);
+      addGroup(model, 'text', text, heads, within);
+      addGroup(model, 'sense', sense, heads, within);
+      addParts(model, focus.words.keys(), focus.words, heads, within);
     }
-    even = even.filter((t) => !likely.includes(t));
   }
-  const heads = even.flatMap((t) => [HEAD.sign + t, HEAD.both + t]);
-  addGroup(model, 'text', lists.text, heads, scores);
-  addGroup(model, 'sense', lists.sense, heads, scores);
-  addParts(model, evenly(words.keys()), heads, scores);
+  const scores = around.map((sum, h) => sum + within[h]!);
 
   const active = (): Active[] => [
     ...GROUPS.flatMap((group, g) =>
