@@ -1,14 +1,6 @@
 import { CLAIM_TYPES } from '../../lib/claims/claim';
 import { partsOf } from '../../lib/claims/embedded/features';
-import {
-  FOCUSED,
-  type Focus,
-  focusOf,
-  GATE,
-  relevance,
-  type Sentence,
-  sentencesOf,
-} from '../../lib/claims/embedded/focus';
+import { FOCUSED, heaviest, relevance, type Sentence, sentencesOf } from '../../lib/claims/embedded/focus';
 import type { Row } from './data';
 import type { Heads, Matrix } from './matrix';
 import { goldOf } from './metrics';
@@ -22,7 +14,7 @@ type Columns = Map<string, number>;
 const columnsOf = (x: Matrix): Columns => new Map(x.keys.map((name, c) => [name, c]));
 
 /** Columns and values of what stands in the sentences, each group scaled to unit length, as `linear` has them. */
-function valuesOf(x: Matrix, columns: Columns, { features, words }: Focus): Map<number, number> {
+function valuesOf(x: Matrix, columns: Columns, sentences: Sentence[], weights: number[]): Map<number, number> {
   const values = new Map<number, number>();
   const squares = { text: 0, sense: 0, char: 0 };
   const add = (name: string, weight: number) => {
@@ -32,17 +24,20 @@ function valuesOf(x: Matrix, columns: Columns, { features, words }: Focus): Map<
     squares[x.groups[c] as keyof typeof squares] += v * v;
     values.set(c, (values.get(c) ?? 0) + v);
   };
-  for (const { feature, weight } of features) add(feature.key, weight);
-  for (const [word, weight] of words) for (const part of partsOf(word)) add(part, weight);
+  const keys = sentences.map(({ features }) => features.map((feature) => feature.key));
+  for (const [name, weight] of heaviest(keys, weights)) add(name, weight);
+  const words = sentences.map((sentence) => sentence.words);
+  for (const [word, weight] of heaviest(words, weights)) for (const part of partsOf(word)) add(part, weight);
   for (const [c, v] of values) values.set(c, v / Math.sqrt(squares[x.groups[c] as keyof typeof squares] || 1));
   return values;
 }
 
-const alone = (sentence: Sentence): Focus => focusOf([sentence], [1]);
+/** Log-odds from which a given row is looked at for a type: more of them than when tagging, to have neighbours' positions too. */
+const GATE = -4;
 
 /**
  * What each sentence of the rows counts, by the type heads given, which must not have seen these rows. Rows that make the
- * claim, and given rows that might by those heads (the same gate as when tagging), are looked at.
+ * claim, and given rows that might by those heads, are looked at.
  */
 export function relevancesOf(x: Matrix, rows: Row[], which: number[], types: Heads): Relevances {
   const columns = columnsOf(x);
@@ -58,7 +53,7 @@ export function relevancesOf(x: Matrix, rows: Row[], which: number[], types: Hea
     if (chosen.length === 0) continue;
     const sentences = sentencesOf(rows[row]!.text);
     if (sentences.length < 2) continue;
-    const values = sentences.map((sentence) => valuesOf(x, columns, alone(sentence)));
+    const values = sentences.map((sentence) => valuesOf(x, columns, [sentence], [1]));
     for (const t of chosen) {
       const scores = values.map((list) => {
         let z = 0;
@@ -89,7 +84,7 @@ export function focusedMatrix(x: Matrix, rows: Row[], relevances: Relevances): F
     const row = Math.floor(at / CLAIM_TYPES.length);
     const parts = sentences.get(row) ?? sentencesOf(rows[row]!.text);
     sentences.set(row, parts);
-    for (const [c, v] of valuesOf(x, columns, focusOf(parts, weights))) {
+    for (const [c, v] of valuesOf(x, columns, parts, weights)) {
       index.push(c);
       value.push(v);
     }

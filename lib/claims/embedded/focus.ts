@@ -9,8 +9,8 @@ import { tokensOf } from './tokens';
 /** Groups of features that stand in a sentence and count with it; the others belong to the whole passage. */
 export const FOCUSED: ReadonlySet<Group> = new Set(['text', 'char', 'sense']);
 
-/** A type is focused on from these log-odds of the first layer up; below, the passage is read evenly. */
-export const GATE = -4;
+/** A type is focused on from these log-odds of the first layer up; below, the passage is read evenly, which is faster. */
+export const GATE = -2.5;
 
 /** What a sentence counts at least, and how fast its weight falls with its log-odds below the likeliest sentence's. */
 const LEAST = 0.4;
@@ -46,23 +46,15 @@ export function relevance(scores: number[]): number[] {
   return scores.map((score) => LEAST + (1 - LEAST) * Math.exp(SHARPNESS * (score - most)));
 }
 
-/** A passage as a type sees it: every feature and word with the weight of its weightiest sentence. */
-export interface Focus {
-  features: { feature: Feature; weight: number }[];
-  words: Map<string, number>;
-}
-
-export function focusOf(sentences: Sentence[], weights: number[]): Focus {
-  const features = new Map<string, { feature: Feature; weight: number }>();
-  const words = new Map<string, number>();
-  sentences.forEach((sentence, i) => {
+/** The weight of each of what stands in the sentences: that of its weightiest sentence. */
+export function heaviest<T>(sentences: Iterable<T>[], weights: number[]): Map<T, number> {
+  const out = new Map<T, number>();
+  sentences.forEach((things, i) => {
     const weight = weights[i] ?? 1;
-    for (const feature of sentence.features) {
-      const known = features.get(feature.key);
-      if (!known) features.set(feature.key, { feature, weight });
-      else if (known.weight < weight) known.weight = weight;
+    for (const thing of things) {
+      const known = out.get(thing);
+      if (known === undefined || known < weight) out.set(thing, weight);
     }
-    for (const word of sentence.words) words.set(word, Math.max(words.get(word) ?? 0, weight));
   });
-  return { features: [...features.values()], words };
+  return out;
 }

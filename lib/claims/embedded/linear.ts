@@ -1,6 +1,6 @@
 import { CLAIM_TYPES, type TagInput } from '../claim';
 import { type Feature, featuresOf, GROUPS, type Group, partsOf, type Source } from './features';
-import { FOCUSED, focusOf, GATE, relevance, type Sentence, sentencesOf } from './focus';
+import { FOCUSED, GATE, heaviest, relevance, type Sentence, sentencesOf } from './focus';
 import { HEAD, type Model } from './model';
 import { tokensOf } from './tokens';
 
@@ -63,9 +63,8 @@ function partsFor(model: Model, word: string): WordParts {
   return made;
 }
 
-/** A feature of the vocabulary and how much it counts. */
+/** A feature's place in the vocabulary, and how much it counts. */
 interface Entry {
-  feature: Feature;
   id: number;
   weight: number;
 }
@@ -135,27 +134,57 @@ function addParts(
   return norm;
 }
 
-/** A sentence's features as entries of the vocabulary, by group. */
-function entriesOf(model: Model, features: Iterable<{ feature: Feature; weight: number }>) {
-  const entries: Record<'text' | 'sense', Entry[]> = { text: [], sense: [] };
-  for (const { feature, weight } of features) {
-    const id = model.ids.get(feature.key);
-    if (id !== undefined) entries[feature.group as 'text' | 'sense'].push({ feature, id, weight });
-  }
-  return entries;
+/** What stands in a sentence, as the vocabulary has it. */
+interface Known {
+  text: number[];
+  sense: number[];
+  words: Set<string>;
 }
 
+function knownOf(model: Model, { features, words }: Sentence): Known {
+  const known: Known = { text: [], sense: [], words };
+  for (const { key, group } of features) {
+    const id = model.ids.get(key);
+    if (id !== undefined) known[group === 'text' ? 'text' : 'sense'].push(id);
+  }
+  return known;
+}
+
+const evenly = (ids: number[]): Entry[] => ids.map((id) => ({ id, weight: 1 }));
+const entriesOf = (weights: Map<number, number>): Entry[] => Array.from(weights, ([id, weight]) => ({ id, weight }));
+
 /** Log-odds of every type for a sentence alone. */
-function typesOf(model: Model, { features, words }: Sentence): Float64Array {
+function typesOf(model: Model, { text, sense, words }: Known): Float64Array {
   const scores = new Float64Array(HEAD.count);
-  const { text, sense } = entriesOf(
-    model,
-    features.map((feature) => ({ feature, weight: 1 })),
-  );
-  addGroup(model, 'text', text, TYPES, scores);
-  addGroup(model, 'sense', sense, TYPES, scores);
+  addGroup(model, 'text', evenly(text), TYPES, scores);
+  addGroup(model, 'sense', evenly(sense), TYPES, scores);
   addParts(model, words, null, TYPES, scores);
   return scores;
+}
+
+/** Adds to the two scores of a type's position what the sentences say, each with its weight. */
+function addWeighted(model: Model, sentences: Known[], weights: number[], type: number, scores: Float64Array): void {
+  const heads = positionOf(type);
+  const heavy = (pick: (known: Known) => Iterable<number>) => entriesOf(heaviest(sentences.map(pick), weights));
+  addGroup(
+    model,
+    'text',
+    heavy(({ text }) => text),
+    heads,
+    scores,
+  );
+  addGroup(
+    model,
+    'sense',
+    heavy(({ sense }) => sense),
+    heads,
+    scores,
+  );
+  const words = heaviest(
+    sentences.map((known) => known.words),
+    weights,
+  );
+  addParts(model, words.keys(), words, heads, scores);
 }
 
 /**
@@ -166,7 +195,10 @@ export function linear(model: Model, input: TagInput): Linear {
   const { header, weights, idf, ids } = model;
   const source = sourceOf(input);
   const tokens = tokensOf(source.text);
-  const lists = Object.fromEntries(GROUPS.map((group) => [group, [] as Entry[]])) as Record<Group, Entry[]>;
+  const lists = Object.fromEntries(GROUPS.map((group) => [group, []])) as unknown as Record<
+    Group,
+    (Entry & { feature: Feature })[]
+  >;
   for (const feature of featuresOf(source, tokens)) {
     const id = ids.get(feature.key);
     if (id !== undefined) lists[feature.group].push({ feature, id, weight: 1 });
@@ -186,15 +218,12 @@ export function linear(model: Model, input: TagInput): Linear {
   const likely = CLAIM_TYPES.flatMap((_, t) => (around[HEAD.type + t]! + within[HEAD.type + t]! >= GATE ? [t] : []));
   const sentences = likely.length > 0 ? sentencesOf(source.text) : [];
   if (sentences.length > 1) {
-    const types = sentences.map((sentence) => typesOf(model, sentence));
+    const known = sentences.map((sentence) => knownOf(model, sentence));
+    const types = known.map((sentence) => typesOf(model, sentence));
     for (const t of likely) {
-      const focus = focusOf(sentences, relevance(types.map((of) => of[HEAD.type + t]!)));
-      const heads = positionOf(t);
-      for (let h = heads.from; h < heads.to; h += heads.step) within[h] = 0;
-      const { text, sense } = entriesOf(model, focus.features);
-      addGroup(model, 'text', text, heads, within);
-      addGroup(model, 'sense', sense, heads, within);
-      addParts(model, focus.words.keys(), focus.words, heads, within);
+      within[HEAD.sign + t] = 0;
+      within[HEAD.both + t] = 0;
+      addWeighted(model, known, relevance(types.map((of) => of[HEAD.type + t]!)), t, within);
     }
   }
   const scores = around.map((sum, h) => sum + within[h]!);
