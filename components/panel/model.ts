@@ -60,6 +60,8 @@ export interface Decision {
   type: ClaimType;
   verdict: 'accepted' | 'rejected' | 'added';
   position?: number | null;
+  /** The machine's position that stood before the reader, where he was told one that the machine is unsure of. */
+  shown?: number | null;
   topics?: Topic[];
 }
 

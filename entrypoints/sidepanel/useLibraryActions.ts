@@ -130,11 +130,11 @@ export function useLibraryActions({ library, notices, undo, synthesis, setFilter
             );
         },
         openQuote: (post, passage) => void showPassage(post, passage),
-        decide: (post, { passage, type, verdict, position, topics }) => {
+        decide: (post, { passage, type, verdict, position, shown, topics }) => {
           const changed = position !== undefined || topics !== undefined;
           void told(
             post,
-            library.decide({ passage, type, verdict, position, topics }),
+            library.decide({ passage, type, verdict, position, shown, topics }),
             changed ? 'Changed.' : DONE[verdict],
           );
         },

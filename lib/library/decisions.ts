@@ -32,7 +32,7 @@ async function decided(core: Core, passage: PassageRecord, before: Annotation | 
   };
   if (record && machine)
     fresh.seen = {
-      position: toldPosition(machine),
+      position: given.shown === undefined ? toldPosition(machine) : given.shown,
       confidence: machine.confidence,
       topics: record.tag.topics,
       engine: record.engine,

@@ -94,6 +94,8 @@ export interface Decide {
   verdict: 'accepted' | 'rejected' | 'added';
   /** Undefined leaves what the reader said before, else the machine's; null says that it cannot be told. */
   position?: number | null | undefined;
+  /** The machine's position that stood before the reader, where he was told one that the machine is unsure of. */
+  shown?: number | null | undefined;
   topics?: Topic[] | undefined;
 }
 

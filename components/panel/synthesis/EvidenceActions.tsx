@@ -31,7 +31,7 @@ export function EvidenceActions({ type, speaker, evidence, actions, acceptable =
             className="icon-button accept"
             aria-label={`Accept “${what}”`}
             title="Accept"
-            onClick={() => actions.decide(post, { passage, type, verdict: 'accepted' })}
+            onClick={() => actions.decide(post, { passage, type, verdict: 'accepted', shown: position })}
           >
             <Icon name="check" />
           </button>
@@ -60,7 +60,15 @@ export function EvidenceActions({ type, speaker, evidence, actions, acceptable =
         <ClaimEditor
           claim={{ type, position: acceptable ? position : null, topics }}
           taken={[]}
-          onDecide={(change) => actions.decide(post, { passage, type, verdict: 'accepted', ...change })}
+          onDecide={(change) =>
+            actions.decide(post, {
+              passage,
+              type,
+              verdict: 'accepted',
+              ...(acceptable ? { shown: position } : {}),
+              ...change,
+            })
+          }
           onRetype={(to) => actions.retype(post, passage, type, to)}
           onClose={() => setEditing(false)}
         />

@@ -48,6 +48,10 @@ test('accepting a claim whose side the machine is unsure of confirms no side; th
   expect(await claimsOf(library)).toEqual([{ type: 'FQ', position: null, status: 'accepted' }]);
   value(await library.decide({ passage: 'p1', type: 'FQ', verdict: 'accepted', position: -1 }));
   expect(await claimsOf(library)).toEqual([{ type: 'FQ', position: -1, status: 'corrected' }]);
+  // Where the side stood before the reader, as in a lead, it is accepted with the claim.
+  value(await library.clearDecision('p1', 'FQ'));
+  value(await library.decide({ passage: 'p1', type: 'FQ', verdict: 'accepted', shown: 0.5 }));
+  expect(await claimsOf(library)).toEqual([{ type: 'FQ', position: 0.5, status: 'accepted' }]);
 });
 
 test('changing the type rejects one claim and adds the other, undone as one', async () => {

@@ -22,7 +22,12 @@ it('a lead of the sample posts becomes a crux by two decisions, and a lead again
   for (const post of DEMO_POSTS) {
     const { visit, passages, tags } = demoVisit(post, `https://sample.example/${post.slug}`);
     value(await library.recordVisit(visit, passages));
-    value(await library.putTags(tags));
+    // The machine is unsure of every side, as it is of most in a lead.
+    const unsure = tags.map(({ tag, ...rest }) => ({
+      ...rest,
+      tag: { ...tag, claims: tag.claims.map((claim) => ({ ...claim, positionConfidence: 0.59 })) },
+    }));
+    value(await library.putTags(unsure));
   }
   const before = await synthesisOf(library);
   const lead = before.leads?.find((it) => it.kind === 'same field');
@@ -31,7 +36,14 @@ it('a lead of the sample posts becomes a crux by two decisions, and a lead again
   expect(before.cruxes.filter((it) => it.type === type && it.topic === topic)).toEqual([]);
 
   for (const voice of [lead.yes[0]!, lead.no[0]!])
-    value(await library.decide({ passage: voice.evidence.passage, type, verdict: 'accepted' }));
+    value(
+      await library.decide({
+        passage: voice.evidence.passage,
+        type,
+        verdict: 'accepted',
+        shown: voice.evidence.position,
+      }),
+    );
   const after = await synthesisOf(library);
   expect(after.cruxes.find((it) => it.type === type && it.topic === topic)).toMatchObject({
     yes: expect.arrayContaining([lead.yes[0]!.speaker]),

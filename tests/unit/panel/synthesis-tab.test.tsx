@@ -200,10 +200,12 @@ describe('what is worth settling', () => {
     fireEvent.change(within(bo).getByLabelText('Type'), { target: { value: 'VV' } });
     const place = { passage: 'p-Bo Reyes', type: 'FQ' };
     const post = 'lw:AAAAAAAAAAAAAAAAA';
+    // The side that stands in the lead is accepted with it, however unsure of it the machine is.
+    const shown = lead().no[0]!.evidence.position;
     expect(decide.mock.calls).toEqual([
-      [post, { ...place, verdict: 'accepted' }],
+      [post, { ...place, verdict: 'accepted', shown }],
       [post, { ...place, verdict: 'rejected' }],
-      [post, { ...place, verdict: 'accepted', position: 1 }],
+      [post, { ...place, verdict: 'accepted', shown, position: 1 }],
     ]);
     expect(retype.mock.calls).toEqual([[post, 'p-Bo Reyes', 'FQ', 'VV']]);
   });
