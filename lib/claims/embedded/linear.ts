@@ -63,11 +63,6 @@ function partsFor(model: Model, word: string): WordParts {
   return made;
 }
 
-/** A feature's place in the vocabulary, and how much it counts. */
-interface Entry {
-  id: number;
-  weight: number;
-}
 const GROUP = Object.fromEntries(GROUPS.map((group, g) => [group, g])) as Record<Group, number>;
 
 /** Heads from `from` up to `to`, every `step`-th. */
@@ -84,22 +79,24 @@ const positionOf = (type: number): Range => ({ from: HEAD.sign + type, to: HEAD.
 const sums = new Float64Array(HEAD.count);
 
 /**
- * Adds to the scores of some heads what the entries of one group say: each has its idf times its weight as value, all scaled
- * to unit length by a factor that is given back.
+ * Adds to the scores of some heads what the features of one group say, given by their places in the vocabulary: each has its idf
+ * times its weight (1 where there are none) as value, all scaled to unit length by a factor that is given back.
  */
 function addGroup(
   model: Model,
   group: Group,
-  entries: Entry[],
+  features: number[],
+  weighting: number[] | null,
   { from, to, step }: Range,
   scores: Float64Array,
 ): number {
-  if (entries.length === 0) return 0;
+  if (features.length === 0) return 0;
   const { header, weights, idf } = model;
   for (let h = from; h < to; h += step) sums[h] = 0;
   let square = 0;
-  for (const { id, weight } of entries) {
-    const value = (idf[id] ?? 0) * weight;
+  for (let k = 0; k < features.length; k++) {
+    const id = features[k]!;
+    const value = (idf[id] ?? 0) * (weighting ? weighting[k]! : 1);
     square += value * value;
     const at = id * HEAD.count;
     for (let h = from; h < to; h += step) sums[h]! += value * weights[at + h]!;
@@ -150,14 +147,11 @@ function knownOf(model: Model, { features, words }: Sentence): Known {
   return known;
 }
 
-const evenly = (ids: number[]): Entry[] => ids.map((id) => ({ id, weight: 1 }));
-const entriesOf = (weights: Map<number, number>): Entry[] => Array.from(weights, ([id, weight]) => ({ id, weight }));
-
 /** Log-odds of every type for a sentence alone. */
 function typesOf(model: Model, { text, sense, words }: Known): Float64Array {
   const scores = new Float64Array(HEAD.count);
-  addGroup(model, 'text', evenly(text), TYPES, scores);
-  addGroup(model, 'sense', evenly(sense), TYPES, scores);
+  addGroup(model, 'text', text, null, TYPES, scores);
+  addGroup(model, 'sense', sense, null, TYPES, scores);
   addParts(model, words, null, TYPES, scores);
   return scores;
 }
@@ -165,21 +159,13 @@ function typesOf(model: Model, { text, sense, words }: Known): Float64Array {
 /** Adds to the two scores of a type's position what the sentences say, each with its weight. */
 function addWeighted(model: Model, sentences: Known[], weights: number[], type: number, scores: Float64Array): void {
   const heads = positionOf(type);
-  const heavy = (pick: (known: Known) => Iterable<number>) => entriesOf(heaviest(sentences.map(pick), weights));
-  addGroup(
-    model,
-    'text',
-    heavy(({ text }) => text),
-    heads,
-    scores,
-  );
-  addGroup(
-    model,
-    'sense',
-    heavy(({ sense }) => sense),
-    heads,
-    scores,
-  );
+  for (const group of ['text', 'sense'] as const) {
+    const heavy = heaviest(
+      sentences.map((known) => known[group]),
+      weights,
+    );
+    addGroup(model, group, [...heavy.keys()], [...heavy.values()], heads, scores);
+  }
   const words = heaviest(
     sentences.map((known) => known.words),
     weights,
@@ -195,13 +181,13 @@ export function linear(model: Model, input: TagInput): Linear {
   const { header, weights, idf, ids } = model;
   const source = sourceOf(input);
   const tokens = tokensOf(source.text);
-  const lists = Object.fromEntries(GROUPS.map((group) => [group, []])) as unknown as Record<
-    Group,
-    (Entry & { feature: Feature })[]
-  >;
+  const found = GROUPS.map(() => ({ features: [] as Feature[], ids: [] as number[] }));
   for (const feature of featuresOf(source, tokens)) {
     const id = ids.get(feature.key);
-    if (id !== undefined) lists[feature.group].push({ feature, id, weight: 1 });
+    if (id === undefined) continue;
+    const list = found[GROUP[feature.group]]!;
+    list.features.push(feature);
+    list.ids.push(id);
   }
   const words = new Map<string, number>();
   tokens.forEach(({ word }, k) => {
@@ -210,10 +196,10 @@ export function linear(model: Model, input: TagInput): Linear {
   // What stands in the sentences is summed apart, for it counts otherwise where they are weighted.
   const around = Float64Array.from(header.bias);
   const within = new Float64Array(HEAD.count);
-  const norms = GROUPS.map((group) =>
+  const norms = GROUPS.map((group, g) =>
     group === 'char'
       ? addParts(model, words.keys(), null, ALL, within)
-      : addGroup(model, group, lists[group], ALL, FOCUSED.has(group) ? within : around),
+      : addGroup(model, group, found[g]!.ids, null, ALL, FOCUSED.has(group) ? within : around),
   );
   const likely = CLAIM_TYPES.flatMap((_, t) => (around[HEAD.type + t]! + within[HEAD.type + t]! >= GATE ? [t] : []));
   const sentences = likely.length > 0 ? sentencesOf(source.text) : [];
@@ -229,12 +215,15 @@ export function linear(model: Model, input: TagInput): Linear {
   const scores = around.map((sum, h) => sum + within[h]!);
 
   const active = (): Active[] => [
-    ...GROUPS.flatMap((group, g) =>
-      lists[group].map(({ feature, id }) => ({
-        feature,
-        value: (idf[id] ?? 0) * (norms[g] ?? 0),
-        weight: (head: number) => (weights[id * HEAD.count + head] ?? 0) * (header.scale[g]?.[head] ?? 0),
-      })),
+    ...found.flatMap((list, g) =>
+      list.features.map((feature, k) => {
+        const id = list.ids[k]!;
+        return {
+          feature,
+          value: (idf[id] ?? 0) * (norms[g] ?? 0),
+          weight: (head: number) => (weights[id * HEAD.count + head] ?? 0) * (header.scale[g]?.[head] ?? 0),
+        };
+      }),
     ),
     ...[...words].map(([word, k]) => ({
       feature: { key: word, group: 'char' as const, start: tokens[k]!.start, end: tokens[k]!.end },
