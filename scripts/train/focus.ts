@@ -4,6 +4,7 @@ import { FOCUSED, heaviest, relevance, type Sentence, sentencesOf } from '../../
 import type { Row } from './data';
 import type { Heads, Matrix } from './matrix';
 import { goldOf } from './metrics';
+import { score } from './solver';
 
 /** Weights of the sentences of passages, by row and type (`key`); a passage that is not there is read evenly. */
 export type Relevances = Map<number, number[]>;
@@ -46,9 +47,7 @@ export function relevancesOf(x: Matrix, rows: Row[], which: number[], types: Hea
     const chosen = CLAIM_TYPES.flatMap((type, t) => {
       if (goldOf(rows[row]!, type) === 1) return [t];
       if (rows[row]!.own) return [];
-      let z = types.bias[t]!;
-      for (let k = x.start[row]!; k < x.start[row + 1]!; k++) z += types.weights[t]![x.index[k]!]! * x.value[k]!;
-      return z >= GATE ? [t] : [];
+      return score(x, row, { weights: types.weights[t]!, bias: types.bias[t]! }) >= GATE ? [t] : [];
     });
     if (chosen.length === 0) continue;
     const sentences = sentencesOf(rows[row]!.text);

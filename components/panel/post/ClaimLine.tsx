@@ -96,7 +96,13 @@ export function ClaimLine({ passage, claim, taken, actions, conflict, onResolve 
       </div>
       <p className="claim-meta">
         {isSideUnsure(claim) ? (
-          <button type="button" className="ask-side" aria-controls={id} onClick={() => setOpen('edit')}>
+          <button
+            type="button"
+            className="ask-side"
+            aria-expanded={open === 'edit'}
+            aria-controls={id}
+            onClick={() => setOpen('edit')}
+          >
             which side?
           </button>
         ) : (

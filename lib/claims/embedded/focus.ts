@@ -1,5 +1,5 @@
 import { type Feature, type Group, wordFeaturesOf } from './features';
-import { tokensOf } from './tokens';
+import { MAX_TEXT, tokensOf } from './tokens';
 
 /**
  * Where a speaker stands is said in the sentences that make the claim, not in those beside them. So positions are read from
@@ -18,8 +18,6 @@ const SHARPNESS = 2;
 
 /** Where a sentence ends, or a clause that a semicolon or colon closes. */
 const END = /(?<=[.!?;:\n])\s+/u;
-
-const MAX_TEXT = 20_000;
 
 /** A sentence by what counts in it: its features of the groups `text` and `sense`, and its different words. */
 export interface Sentence {

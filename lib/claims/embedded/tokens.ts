@@ -10,7 +10,7 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[?!%…]|[.,;:()—–\n]/gu;
 const LETTER = /[\p{L}\p{N}?!%]/u;
 
 /** Longest text that is read: a hostile page can't make one passage cost more than this. */
-const MAX_TEXT = 20_000;
+export const MAX_TEXT = 20_000;
 
 /** Splits a text into words. `?`, `!` and `%` count as words; other punctuation only ends a clause. */
 export function tokensOf(text: string): Token[] {
