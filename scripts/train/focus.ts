@@ -1,6 +1,7 @@
 import { CLAIM_TYPES } from '../../lib/claims/claim';
-import { partsOf } from '../../lib/claims/embedded/features';
-import { FOCUSED, heaviest, relevance, type Sentence, sentencesOf } from '../../lib/claims/embedded/focus';
+import { partsOf, wordFeaturesOf } from '../../lib/claims/embedded/features';
+import { FOCUSED, relevance, sentencesOf } from '../../lib/claims/embedded/focus';
+import { tokensOf } from '../../lib/claims/embedded/tokens';
 import type { Row } from './data';
 import type { Heads, Matrix } from './matrix';
 import { goldOf } from './metrics';
@@ -10,6 +11,33 @@ import { score } from './solver';
 export type Relevances = Map<number, number[]>;
 
 const key = (row: number, type: number): number => row * CLAIM_TYPES.length + type;
+
+/** A sentence by what counts in it: the names of its features of the groups `text` and `sense`, and its different words. */
+interface Sentence {
+  keys: Iterable<string>;
+  words: Set<string>;
+}
+
+function readSentences(text: string): Sentence[] {
+  const tokens = tokensOf(text);
+  return sentencesOf(text, tokens).map(([from, to]) => {
+    const part = tokens.slice(from, to);
+    return { keys: [...wordFeaturesOf(part).keys()], words: new Set(part.map(({ word }) => word)) };
+  });
+}
+
+/** The weight of each of what stands in the sentences: that of its weightiest sentence. */
+function heaviest<T>(sentences: Iterable<T>[], weights: number[]): Map<T, number> {
+  const out = new Map<T, number>();
+  sentences.forEach((things, i) => {
+    const weight = weights[i] ?? 1;
+    for (const thing of things) {
+      const known = out.get(thing);
+      if (known === undefined || known < weight) out.set(thing, weight);
+    }
+  });
+  return out;
+}
 
 type Columns = Map<string, number>;
 const columnsOf = (x: Matrix): Columns => new Map(x.keys.map((name, c) => [name, c]));
@@ -25,7 +53,7 @@ function valuesOf(x: Matrix, columns: Columns, sentences: Sentence[], weights: n
     squares[x.groups[c] as keyof typeof squares] += v * v;
     values.set(c, (values.get(c) ?? 0) + v);
   };
-  const keys = sentences.map(({ features }) => features.map((feature) => feature.key));
+  const keys = sentences.map((sentence) => sentence.keys);
   for (const [name, weight] of heaviest(keys, weights)) add(name, weight);
   const words = sentences.map((sentence) => sentence.words);
   for (const [word, weight] of heaviest(words, weights)) for (const part of partsOf(word)) add(part, weight);
@@ -50,7 +78,7 @@ export function relevancesOf(x: Matrix, rows: Row[], which: number[], types: Hea
       return score(x, row, { weights: types.weights[t]!, bias: types.bias[t]! }) >= GATE ? [t] : [];
     });
     if (chosen.length === 0) continue;
-    const sentences = sentencesOf(rows[row]!.text);
+    const sentences = readSentences(rows[row]!.text);
     if (sentences.length < 2) continue;
     const values = sentences.map((sentence) => valuesOf(x, columns, [sentence], [1]));
     for (const t of chosen) {
@@ -81,7 +109,7 @@ export function focusedMatrix(x: Matrix, rows: Row[], relevances: Relevances): F
   const sentences = new Map<number, Sentence[]>();
   for (const [at, weights] of relevances) {
     const row = Math.floor(at / CLAIM_TYPES.length);
-    const parts = sentences.get(row) ?? sentencesOf(rows[row]!.text);
+    const parts = sentences.get(row) ?? readSentences(rows[row]!.text);
     sentences.set(row, parts);
     for (const [c, v] of valuesOf(x, columns, parts, weights)) {
       index.push(c);

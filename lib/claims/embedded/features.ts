@@ -28,7 +28,8 @@ export interface Source {
   title: string;
 }
 
-const NEGATORS = new Set(
+/** Words that turn what follows them round. */
+export const NEGATORS: ReadonlySet<string> = new Set(
   (
     "not no never without hardly cannot can't don't doesn't isn't aren't won't didn't wouldn't nor neither little lack lacks lacking " +
     "couldn't shouldn't wasn't weren't haven't hasn't none nothing barely few unlikely fail fails failed impossible cant dont rarely seldom"
@@ -36,7 +37,7 @@ const NEGATORS = new Set(
 );
 
 /** Words after a negation that it reaches, within the clause. */
-const NEGATION_REACH = 4;
+export const NEGATION_REACH = 4;
 
 const partsKnown = new Map<string, string[]>();
 
@@ -84,7 +85,7 @@ export function featuresOf(source: Source, tokens: Token[] = tokensOf(source.tex
   };
   for (const token of tokensOf(source.previous)) add(`p:${token.word}`, 'previous');
   for (const token of tokensOf(source.title)) add(`t:${token.word}`, 'title');
-  for (const signal of lexiconOf(tokens)) add(`l:${signal}`, 'lexicon');
-  for (const cue of cuesOf(source.text, tokens)) add(`#${cue.name}`, 'cue', cue.start, cue.end);
+  for (const signal of lexiconOf(tokens)) add(signal, 'lexicon');
+  for (const cue of cuesOf(source.text, tokens)) add(cue.key, 'cue', cue.start, cue.end);
   return [...features.values()];
 }

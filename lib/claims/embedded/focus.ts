@@ -1,5 +1,5 @@
-import { type Feature, type Group, wordFeaturesOf } from './features';
-import { MAX_TEXT, tokensOf } from './tokens';
+import type { Group } from './features';
+import type { Token } from './tokens';
 
 /**
  * Where a speaker stands is said in the sentences that make the claim, not in those beside them. So positions are read from
@@ -17,24 +17,23 @@ const LEAST = 0.4;
 const SHARPNESS = 2;
 
 /** Where a sentence ends, or a clause that a semicolon or colon closes. */
-const END = /(?<=[.!?;:\n])\s+/u;
+const END = /(?<=[.!?;:\n])\s+/gu;
 
-/** A sentence by what counts in it: its features of the groups `text` and `sense`, and its different words. */
-export interface Sentence {
-  features: Feature[];
-  words: Set<string>;
-}
+/** A sentence, as the places of its first token and of the one after its last. */
+export type Stretch = readonly [from: number, to: number];
 
-export function sentencesOf(text: string): Sentence[] {
-  const sentences: Sentence[] = [];
-  for (const part of text.slice(0, MAX_TEXT).split(END)) {
-    const tokens = tokensOf(part);
-    if (tokens.length === 0) continue;
-    sentences.push({
-      features: [...wordFeaturesOf(tokens).values()],
-      words: new Set(tokens.map(({ word }) => word)),
-    });
-  }
+/** The sentences of a text that have words, by its tokens. */
+export function sentencesOf(text: string, tokens: Token[]): Stretch[] {
+  const sentences: Stretch[] = [];
+  let from = 0;
+  const close = (end: number) => {
+    let to = from;
+    while (to < tokens.length && tokens[to]!.start < end) to++;
+    if (to > from) sentences.push([from, to]);
+    from = to;
+  };
+  for (const { index } of text.matchAll(END)) close(index);
+  close(Number.POSITIVE_INFINITY);
   return sentences;
 }
 
@@ -42,17 +41,4 @@ export function sentencesOf(text: string): Sentence[] {
 export function relevance(scores: number[]): number[] {
   const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return scores.map((score) => LEAST + (1 - LEAST) * Math.exp(SHARPNESS * (score - most)));
-}
-
-/** The weight of each of what stands in the sentences: that of its weightiest sentence. */
-export function heaviest<T>(sentences: Iterable<T>[], weights: number[]): Map<T, number> {
-  const out = new Map<T, number>();
-  sentences.forEach((things, i) => {
-    const weight = weights[i] ?? 1;
-    for (const thing of things) {
-      const known = out.get(thing);
-      if (known === undefined || known < weight) out.set(thing, weight);
-    }
-  });
-  return out;
 }

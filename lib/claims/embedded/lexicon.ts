@@ -80,46 +80,55 @@ function marksOf(word: string): Marks {
   return marks;
 }
 
-const TONES = ['good', 'bad', 'drives', 'stops'];
-const FLIPPED = ['ungood', 'unbad', 'undrives', 'unstops'];
+/** Each tone, plain and turned round by a negation. */
+const TONES = ['good', 'bad', 'drives', 'stops', 'ungood', 'unbad', 'undrives', 'unstops'];
+const PLAIN = 4;
+/** Where a tone is counted: in all, near the words of each type, at the end and at the start. */
+const PLACES = ['', ...TOPICAL.map(([type]) => `${type}~`), 'end ', 'start '];
+const END = PLACES.length - 2;
+const START = PLACES.length - 1;
+/** The signals of each place and tone, `place · tones + tone`: there is one; two or three; four or more. */
+const SIGNALS = PLACES.flatMap((place) =>
+  TONES.map((tone) => [`l:${place}${tone}`, `l:${place}${tone}×2`, `l:${place}${tone}×4`] as const),
+);
+const NET = Array.from({ length: 9 }, (_, n) => `l:net ${n - 4}`);
+
 const NEAR = 6;
 const REACH = 3;
-const bucket = (n: number): string => (n >= 4 ? '4' : n >= 2 ? '2' : '1');
+const EDGE = 15;
 
-/** A signal from the word lists: how much of each tone there is, in all, in the last clause, and near a type's own words. */
+/** Keys of the signals from the word lists: how much of each tone there is, in all, at both ends, and near a type's own words. */
 export function lexiconOf(tokens: Token[]): string[] {
   const n = tokens.length;
   const marks = tokens.map(({ word }) => marksOf(word));
-  const totals = new Map<string, number>();
-  const add = (key: string) => totals.set(key, (totals.get(key) ?? 0) + 1);
+  const counts = new Uint16Array(SIGNALS.length);
   let lastNegation = -10;
   let net = 0;
   for (let i = 0; i < n; i++) {
     const { tone, negates } = marks[i]!;
     if (tokens[i]!.breakBefore) lastNegation = -10;
     if (tone > 0) {
-      const flipped = i - lastNegation <= REACH && i > lastNegation;
-      for (let t = 0; t < 4; t++) {
+      const flipped = i - lastNegation <= REACH;
+      let about = 0;
+      for (let j = Math.max(0, i - NEAR); j <= Math.min(n - 1, i + NEAR); j++) if (j !== i) about |= marks[j]!.about;
+      for (let t = 0; t < PLAIN; t++) {
         if ((tone & (1 << t)) === 0) continue;
-        const name = flipped ? FLIPPED[t]! : TONES[t]!;
-        add(name);
+        const slot = flipped ? PLAIN + t : t;
         if (t < 2) net += (t === 0 ? 1 : -1) * (flipped ? -1 : 1);
-        let about = 0;
-        for (let j = Math.max(0, i - NEAR); j <= Math.min(n - 1, i + NEAR); j++) if (j !== i) about |= marks[j]!.about;
-        TOPICAL.forEach(([type], k) => {
-          if (about & (1 << k)) add(`${type}~${name}`);
-        });
-        if (i >= n - 15) add(`end ${name}`);
-        if (i < 15) add(`start ${name}`);
+        counts[slot]!++;
+        for (let k = 0; k < TOPICAL.length; k++) if (about & (1 << k)) counts[(1 + k) * TONES.length + slot]!++;
+        if (i >= n - EDGE) counts[END * TONES.length + slot]!++;
+        if (i < EDGE) counts[START * TONES.length + slot]!++;
       }
     }
     if (negates) lastNegation = i;
   }
-  const keys: string[] = [];
-  for (const [name, count] of totals) {
-    keys.push(name);
-    if (count >= 2) keys.push(`${name}×${bucket(count)}`);
-  }
-  keys.push(`net ${Math.max(-4, Math.min(4, net))}`);
-  return keys;
+  const found: string[] = [];
+  counts.forEach((count, slot) => {
+    const [one, two, four] = SIGNALS[slot]!;
+    if (count > 0) found.push(one);
+    if (count > 1) found.push(count >= 4 ? four : two);
+  });
+  found.push(NET[Math.max(-4, Math.min(4, net)) + 4]!);
+  return found;
 }

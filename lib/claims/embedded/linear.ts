@@ -1,22 +1,38 @@
 import { CLAIM_TYPES, type TagInput } from '../claim';
-import { type Feature, featuresOf, GROUPS, type Group, partsOf, type Source } from './features';
-import { FOCUSED, GATE, heaviest, relevance, type Sentence, sentencesOf } from './focus';
+import { type Cue, cuesOf } from './cues';
+import { type Dictionary, dictionaryOf, type Reading, type Word } from './dictionary';
+import { GROUPS, type Group, NEGATION_REACH, type Source } from './features';
+import { GATE, relevance, type Stretch, sentencesOf } from './focus';
+import { lexiconOf } from './lexicon';
 import { HEAD, type Model } from './model';
-import { tokensOf } from './tokens';
 
-/** Something in a passage that has weight: a feature of the vocabulary, or (group `char`) a word by its parts. */
-export interface Active {
-  feature: Feature;
-  /** By what its weights are multiplied. */
-  value: number;
-  /** Weight for a head, before `value`. */
-  weight: (head: number) => number;
+/** What the vocabulary has of a stretch of words, each once: places of words and pairs, places of senses, and the words themselves. */
+export interface Found {
+  text: number[];
+  /** For each of `text`, the token with which it is complete. */
+  at: number[];
+  sense: number[];
+  words: Word[];
+  /** For each of `words`, the token. */
+  first: number[];
 }
 
-/** The first layer's answer for one passage: log-odds of every head, and what made them (told on request). */
+/** What made the scores of a passage, for `reasonsFor`. */
+export interface Evidence {
+  reading: Reading;
+  within: Found;
+  lexicon: string[];
+  cues: Cue[];
+  previous: Word[];
+  title: Word[];
+  /** By what the values of each group were multiplied, to unit length. */
+  norms: Record<Group, number>;
+}
+
+/** The first layer's answer for one passage: log-odds of every head, and what made them. */
 export interface Linear {
   scores: Float64Array;
-  active: () => Active[];
+  evidence: Evidence;
 }
 
 /** What the features are made from: title, headings and lead-in are one bag of words, the passage before another. */
@@ -28,42 +44,7 @@ export function sourceOf(input: TagInput): Source {
   };
 }
 
-/** A word by its parts: the sum of their weights for every head (scaled), and of their squared values. */
-interface WordParts {
-  sums: Float64Array;
-  square: number;
-}
-
-const remembered = new WeakMap<Model, Map<string, WordParts>>();
-
-/** Words whose parts are remembered. */
-const REMEMBERED = 20_000;
-
-function partsFor(model: Model, word: string): WordParts {
-  let known = remembered.get(model);
-  if (!known) {
-    known = new Map();
-    remembered.set(model, known);
-  }
-  const before = known.get(word);
-  if (before) return before;
-  const heads = model.header.heads.length;
-  const sums = new Float64Array(heads);
-  const scale = model.header.scale[GROUPS.indexOf('char')];
-  let square = 0;
-  for (const part of partsOf(word)) {
-    const id = model.ids.get(part);
-    if (id === undefined) continue;
-    const value = model.idf[id] ?? 0;
-    square += value * value;
-    for (let h = 0; h < heads; h++) sums[h]! += value * (model.weights[id * heads + h] ?? 0) * (scale?.[h] ?? 0);
-  }
-  const made = { sums, square };
-  if (known.size < REMEMBERED) known.set(word, made);
-  return made;
-}
-
-const GROUP = Object.fromEntries(GROUPS.map((group, g) => [group, g])) as Record<Group, number>;
+export const GROUP = Object.fromEntries(GROUPS.map((group, g) => [group, g])) as Record<Group, number>;
 
 /** Heads from `from` up to `to`, every `step`-th. */
 interface Range {
@@ -96,33 +77,24 @@ function addGroup(
   let square = 0;
   for (let k = 0; k < features.length; k++) {
     const id = features[k]!;
-    const value = (idf[id] ?? 0) * (weighting ? weighting[k]! : 1);
+    const value = idf[id]! * (weighting ? weighting[k]! : 1);
     square += value * value;
     const at = id * HEAD.count;
     for (let h = from; h < to; h += step) sums[h]! += value * weights[at + h]!;
   }
   const norm = 1 / Math.sqrt(square || 1);
-  const scale = header.scale[GROUP[group]];
-  for (let h = from; h < to; h += step) scores[h]! += sums[h]! * norm * (scale?.[h] ?? 0);
+  const scale = header.scale[GROUP[group]]!;
+  for (let h = from; h < to; h += step) scores[h]! += sums[h]! * norm * scale[h]!;
   return norm;
 }
 
-/**
- * The same for parts of words, which count once for each different word that has them, so that a word's are summed once. Every
- * word has its weight, or 1.
- */
-function addParts(
-  model: Model,
-  words: Iterable<string>,
-  weights: ReadonlyMap<string, number> | null,
-  { from, to, step }: Range,
-  scores: Float64Array,
-): number {
+/** The same for parts of words, which count once for each different word that has them, so that a word's are summed once. */
+function addParts(words: Word[], weighting: number[] | null, { from, to, step }: Range, scores: Float64Array): number {
   for (let h = from; h < to; h += step) sums[h] = 0;
   let square = 0;
-  for (const word of words) {
-    const weight = weights?.get(word) ?? 1;
-    const parts = partsFor(model, word);
+  for (let k = 0; k < words.length; k++) {
+    const { parts } = words[k]!;
+    const weight = weighting ? weighting[k]! : 1;
     square += parts.square * weight * weight;
     for (let h = from; h < to; h += step) sums[h]! += parts.sums[h]! * weight;
   }
@@ -131,46 +103,86 @@ function addParts(
   return norm;
 }
 
-/** What stands in a sentence, as the vocabulary has it. */
-interface Known {
-  text: number[];
-  sense: number[];
-  words: Set<string>;
+/** Finds the features that `wordFeaturesOf` names. */
+function find(dictionary: Dictionary, { tokens, words }: Reading, [from, to]: Stretch): Found {
+  const found: Found = { text: [], at: [], sense: [], words: [], first: [] };
+  const add = (feature: number, i: number) => {
+    if (feature < 0 || !dictionary.isNew(feature)) return;
+    found.text.push(feature);
+    found.at.push(i);
+  };
+  dictionary.start();
+  let negated = 0;
+  for (let i = from; i < to; i++) {
+    const word = words[i]!;
+    if (i === from || tokens[i]!.breakBefore) negated = 0;
+    else add(words[i - 1]!.pairs?.get(word.word) ?? -1, i);
+    if (negated > 0) {
+      add(word.negated, i);
+      negated--;
+    }
+    if (word.negates) negated = NEGATION_REACH;
+    if (!dictionary.isNewWord(word)) continue;
+    found.words.push(word);
+    found.first.push(i);
+    add(word.text, i);
+    if (word.sense >= 0) found.sense.push(word.sense);
+  }
+  return found;
 }
 
-function knownOf(model: Model, { features, words }: Sentence): Known {
-  const known: Known = { text: [], sense: [], words };
-  for (const { key, group } of features) {
-    const id = model.ids.get(key);
-    if (id !== undefined) known[group === 'text' ? 'text' : 'sense'].push(id);
-  }
-  return known;
+/** The different words of the context that the vocabulary has as such. */
+function around(dictionary: Dictionary, text: string, group: 'previous' | 'title'): Word[] {
+  dictionary.start();
+  return dictionary.read(text).words.filter((word) => word[group] >= 0 && dictionary.isNewWord(word));
 }
 
 /** Log-odds of every type for a sentence alone. */
-function typesOf(model: Model, { text, sense, words }: Known): Float64Array {
-  const scores = new Float64Array(HEAD.count);
+function typesOf(model: Model, { text, sense, words }: Found): Float64Array {
+  const scores = new Float64Array(HEAD.topic);
   addGroup(model, 'text', text, null, TYPES, scores);
   addGroup(model, 'sense', sense, null, TYPES, scores);
-  addParts(model, words, null, TYPES, scores);
+  addParts(words, null, TYPES, scores);
   return scores;
 }
 
-/** Adds to the two scores of a type's position what the sentences say, each with its weight. */
-function addWeighted(model: Model, sentences: Known[], weights: number[], type: number, scores: Float64Array): void {
-  const heads = positionOf(type);
-  for (const group of ['text', 'sense'] as const) {
-    const heavy = heaviest(
-      sentences.map((known) => known[group]),
-      weights,
-    );
-    addGroup(model, group, [...heavy.keys()], [...heavy.values()], heads, scores);
+/** Adds to the two scores of a type's position what the sentences say, each thing with the weight of its weightiest sentence. */
+function addWeighted(
+  model: Model,
+  dictionary: Dictionary,
+  sentences: Found[],
+  weights: number[],
+  type: number,
+  scores: Float64Array,
+): void {
+  const text: number[] = [];
+  const sense: number[] = [];
+  const words: Word[] = [];
+  const weight = { text: [] as number[], sense: [] as number[], words: [] as number[] };
+  dictionary.start();
+  for (const k of [...weights.keys()].sort((a, b) => weights[b]! - weights[a]!)) {
+    const found = sentences[k]!;
+    const its = weights[k]!;
+    for (const feature of found.text) {
+      if (!dictionary.isNew(feature)) continue;
+      text.push(feature);
+      weight.text.push(its);
+    }
+    for (const feature of found.sense) {
+      if (!dictionary.isNew(feature)) continue;
+      sense.push(feature);
+      weight.sense.push(its);
+    }
+    for (const word of found.words) {
+      if (!dictionary.isNewWord(word)) continue;
+      words.push(word);
+      weight.words.push(its);
+    }
   }
-  const words = heaviest(
-    sentences.map((known) => known.words),
-    weights,
-  );
-  addParts(model, words.keys(), words, heads, scores);
+  const heads = positionOf(type);
+  addGroup(model, 'text', text, weight.text, heads, scores);
+  addGroup(model, 'sense', sense, weight.sense, heads, scores);
+  addParts(words, weight.words, heads, scores);
 }
 
 /**
@@ -178,58 +190,49 @@ function addWeighted(model: Model, sentences: Known[], weights: number[], type: 
  * sentences weighted (see focus.ts); everything else from the whole passage.
  */
 export function linear(model: Model, input: TagInput): Linear {
-  const { header, weights, idf, ids } = model;
+  const dictionary = dictionaryOf(model);
   const source = sourceOf(input);
-  const tokens = tokensOf(source.text);
-  const found = GROUPS.map(() => ({ features: [] as Feature[], ids: [] as number[] }));
-  for (const feature of featuresOf(source, tokens)) {
-    const id = ids.get(feature.key);
-    if (id === undefined) continue;
-    const list = found[GROUP[feature.group]]!;
-    list.features.push(feature);
-    list.ids.push(id);
-  }
-  const words = new Map<string, number>();
-  tokens.forEach(({ word }, k) => {
-    if (!words.has(word)) words.set(word, k);
-  });
+  const reading = dictionary.read(source.text);
+  const { tokens } = reading;
+  const found = find(dictionary, reading, [0, tokens.length]);
+  const lexicon = lexiconOf(tokens);
+  const cues = cuesOf(source.text, tokens);
+  const previous = around(dictionary, source.previous, 'previous');
+  const title = around(dictionary, source.title, 'title');
+  const placesOf = (keys: string[]): number[] => keys.flatMap((key) => model.ids.get(key) ?? []);
   // What stands in the sentences is summed apart, for it counts otherwise where they are weighted.
-  const around = Float64Array.from(header.bias);
   const within = new Float64Array(HEAD.count);
-  const norms = GROUPS.map((group, g) =>
-    group === 'char'
-      ? addParts(model, words.keys(), null, ALL, within)
-      : addGroup(model, group, found[g]!.ids, null, ALL, FOCUSED.has(group) ? within : around),
-  );
-  const likely = CLAIM_TYPES.flatMap((_, t) => (around[HEAD.type + t]! + within[HEAD.type + t]! >= GATE ? [t] : []));
-  const sentences = likely.length > 0 ? sentencesOf(source.text) : [];
-  if (sentences.length > 1) {
-    const known = sentences.map((sentence) => knownOf(model, sentence));
-    const types = known.map((sentence) => typesOf(model, sentence));
+  const beside = Float64Array.from(model.header.bias);
+  const add = (group: Group, features: number[], scores: Float64Array) =>
+    addGroup(model, group, features, null, ALL, scores);
+  const norms: Record<Group, number> = {
+    text: add('text', found.text, within),
+    char: addParts(found.words, null, ALL, within),
+    sense: add('sense', found.sense, within),
+    lexicon: add('lexicon', placesOf(lexicon), beside),
+    previous: add(
+      'previous',
+      previous.map((word) => word.previous),
+      beside,
+    ),
+    title: add(
+      'title',
+      title.map((word) => word.title),
+      beside,
+    ),
+    cue: add('cue', placesOf(cues.map(({ key }) => key)), beside),
+  };
+  const likely = CLAIM_TYPES.flatMap((_, t) => (beside[HEAD.type + t]! + within[HEAD.type + t]! >= GATE ? [t] : []));
+  const stretches = likely.length > 0 ? sentencesOf(source.text, tokens) : [];
+  if (stretches.length > 1) {
+    const sentences = stretches.map((stretch) => find(dictionary, reading, stretch));
+    const types = sentences.map((sentence) => typesOf(model, sentence));
     for (const t of likely) {
       within[HEAD.sign + t] = 0;
       within[HEAD.both + t] = 0;
-      addWeighted(model, known, relevance(types.map((of) => of[HEAD.type + t]!)), t, within);
+      addWeighted(model, dictionary, sentences, relevance(types.map((of) => of[HEAD.type + t]!)), t, within);
     }
   }
-  const scores = around.map((sum, h) => sum + within[h]!);
-
-  const active = (): Active[] => [
-    ...found.flatMap((list, g) =>
-      list.features.map((feature, k) => {
-        const id = list.ids[k]!;
-        return {
-          feature,
-          value: (idf[id] ?? 0) * (norms[g] ?? 0),
-          weight: (head: number) => (weights[id * HEAD.count + head] ?? 0) * (header.scale[g]?.[head] ?? 0),
-        };
-      }),
-    ),
-    ...[...words].map(([word, k]) => ({
-      feature: { key: word, group: 'char' as const, start: tokens[k]!.start, end: tokens[k]!.end },
-      value: norms[GROUP.char] ?? 0,
-      weight: (head: number) => partsFor(model, word).sums[head] ?? 0,
-    })),
-  ];
-  return { scores, active };
+  const evidence = { reading, within: found, lexicon, cues, previous, title, norms };
+  return { scores: beside.map((sum, h) => sum + within[h]!), evidence };
 }

@@ -1,7 +1,7 @@
 import type { Reason } from '../claim';
 import { contextInputs, type PostView } from './context';
-import type { Feature } from './features';
-import type { Active } from './linear';
+import type { Group } from './features';
+import { type Evidence, GROUP } from './linear';
 import { HEAD, type Model } from './model';
 
 /** Most words that are named as reasons, and the least they must have moved the score (log-odds). */
@@ -16,46 +16,66 @@ const CUE_NAMES: Record<string, string> = {
   '#attribute': "somebody's words reported",
   '#condition': 'a condition',
   '#first': 'first person',
-  '#we': 'we',
+  '#we': 'first person plural',
   '#ought': 'what ought to be',
 };
 
-function labelOf(active: Feature): string {
-  if (active.group === 'previous') return `passage before: ${active.key.slice(2)}`;
-  if (active.group === 'title') return `title or heading: ${active.key.slice(2)}`;
-  if (active.group === 'cue') return CUE_NAMES[active.key] ?? `form: ${active.key.slice(1)}`;
-  if (active.group === 'sense') return active.key.slice(2);
-  if (active.group === 'lexicon') return `tone: ${active.key.slice(2)}`;
-  return active.key.startsWith('!') ? `not … ${active.key.slice(1)}` : active.key;
-}
-
 /** The words and signals that moved a type's score most, strongest first; words with their offsets in the passage. */
-export function reasonsFor(model: Model, active: Active[], type: number, view: PostView, i: number): Reason[] {
-  const own = model.header.context.type.weights[type] ?? [];
+export function reasonsFor(model: Model, evidence: Evidence, type: number, view: PostView, i: number): Reason[] {
+  const { ids, idf, weights, header } = model;
+  const own = header.context.type.weights[type] ?? [];
   const factor = own[type] ?? 1;
+  const { reading, within, norms } = evidence;
+  const { tokens } = reading;
+  const head = HEAD.type + type;
+  const movedBy = (feature: number, group: Group): number =>
+    feature < 0
+      ? 0
+      : (idf[feature] ?? 0) *
+        norms[group] *
+        (weights[feature * HEAD.count + head] ?? 0) *
+        (header.scale[GROUP[group]]?.[head] ?? 0) *
+        factor;
+  const reasons: Reason[] = [];
+  const add = (weight: number, label: string, where: { start?: number; end?: number } = {}) => {
+    const { start, end } = where;
+    if (Math.abs(weight) >= LEAST)
+      reasons.push({
+        label: label.slice(0, 200),
+        ...(start === undefined || end === undefined ? {} : { start, end }),
+        weight,
+      });
+  };
   // One word has weight as itself, by its parts and by its sense: told as one reason.
-  const byLabel = new Map<string, Reason>();
-  for (const { feature, value, weight: weightOf } of active) {
-    const weight = value * weightOf(HEAD.type + type) * factor;
-    if (weight === 0) continue;
-    const label = labelOf(feature).slice(0, 200);
-    const reason = byLabel.get(label);
-    if (reason) reason.weight += weight;
+  within.words.forEach((word, k) => {
+    const weight =
+      movedBy(word.text, 'text') + movedBy(word.sense, 'sense') + (word.parts.sums[head] ?? 0) * norms.char * factor;
+    add(weight, word.word, tokens[within.first[k]!]);
+  });
+  within.text.forEach((feature, k) => {
+    const at = within.at[k]!;
+    const token = tokens[at]!;
+    const word = reading.words[at]!;
+    if (feature === word.text) return;
+    const weight = movedBy(feature, 'text');
+    if (feature === word.negated) add(weight, `not … ${token.word}`, token);
     else {
-      const where =
-        feature.start === undefined || feature.end === undefined ? {} : { start: feature.start, end: feature.end };
-      byLabel.set(label, { label, ...where, weight });
+      const before = tokens[at - 1]!;
+      add(weight, `${before.word} ${token.word}`, { start: before.start, end: token.end });
     }
-  }
-  const reasons = [...byLabel.values()]
-    .filter((reason) => Math.abs(reason.weight) >= LEAST)
+  });
+  for (const word of evidence.previous) add(movedBy(word.previous, 'previous'), `passage before: ${word.word}`);
+  for (const word of evidence.title) add(movedBy(word.title, 'title'), `title or heading: ${word.word}`);
+  for (const key of evidence.lexicon) add(movedBy(ids.get(key) ?? -1, 'lexicon'), `tone: ${key.slice(2)}`);
+  for (const cue of evidence.cues)
+    add(movedBy(ids.get(cue.key) ?? -1, 'cue'), CUE_NAMES[cue.key] ?? `form: ${cue.key.slice(1)}`, cue);
+  const strongest = reasons
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.label < b.label ? -1 : 1))
     .slice(0, MOST)
     .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 1000) / 1000 }));
+  if (view.scores.length <= 1) return strongest;
   const inputs = contextInputs('type', view, i, type);
   let around = 0;
   for (let k = 4; k < inputs.length; k++) around += (own[k] ?? 0) * (inputs[k] ?? 0);
-  if (view.scores.length > 1)
-    reasons.push({ label: 'the passages around it', weight: Math.round(around * 1000) / 1000 });
-  return reasons;
+  return [...strongest, { label: 'the passages around it', weight: Math.round(around * 1000) / 1000 }];
 }

@@ -94,7 +94,7 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, 
     const known = stand.confidence >= thresholds.sign;
     positions[type] = { position: known ? stand.position : null, confidence: stand.confidence };
     if (confidence < (thresholds.list[t] ?? 1)) return;
-    const reasons = reasonsFor(model, layer[i]?.active() ?? [], t, view, i);
+    const reasons = reasonsFor(model, layer[i]!.evidence, t, view, i);
     reasons.unshift(
       ...ratings.map(({ rating: { start, end } }) => ({ label: 'written rating', start, end, weight: 9 })),
     );
