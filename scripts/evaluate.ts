@@ -7,7 +7,7 @@ import { HEAD } from '../lib/claims/embedded/model';
 import { tokensOf } from '../lib/claims/embedded/tokens';
 import { PLAIN, predictionFrom, simpleBaseline } from './train/baselines';
 import { calibrationSvg, type Point } from './train/calibration-plot';
-import { DATA, type Row, readOwnLabels, readRows } from './train/data';
+import { DATA, type Row, readRows, readTraining } from './train/data';
 import { firstLayerScores, fitFirstLayer } from './train/first-layer';
 import { goldOf, TYPES } from './train/metrics';
 import {
@@ -146,8 +146,7 @@ if (files.length > 0) {
 } else if (!existsSync(join(DATA, 'train.jsonl'))) {
   console.log('The labelled data (../shared/claims) is not here: nothing to evaluate on.');
 } else {
-  const given = readRows(join(DATA, 'train.jsonl'));
-  const rows = [...given, ...readOwnLabels()];
+  const { given, rows } = readTraining();
   const vectors = wordVectors(textsFor(rows), VECTOR, WORDS, (line) => console.error(line));
   const { x, fold } = prepare(rows, vectors);
   const seen = given.map((_, i) => i);

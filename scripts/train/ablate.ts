@@ -5,9 +5,9 @@ import { sigmoid } from '../../lib/claims/embedded/context';
 import { standFrom, topicsFrom } from '../../lib/claims/embedded/decide';
 import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
-import { DATA, readOwnLabels, readRows } from './data';
+import { readTraining } from './data';
 import { firstLayerScores, fitFirstLayer, SETTINGS, type Settings } from './first-layer';
-import { focusedMatrix } from './focus';
+import { viewsOf } from './focus';
 import { averagePrecision, bestThreshold, f1, goldOf, signsOf } from './metrics';
 import { prepare, textsFor, typesOutOfFold, VECTOR, WORDS } from './pipeline';
 import { topicCounts } from './scoring';
@@ -18,8 +18,7 @@ import { wordVectors } from './vectors';
  * Writes docs/claims-ablation.tsv. Thresholds are the best on the rows themselves, so compare lines with each other only.
  */
 const TESTED = [0, 1];
-const given = readRows(join(DATA, 'train.jsonl'));
-const rows = [...given, ...readOwnLabels()];
+const { given, rows } = readTraining();
 const vectors = wordVectors(textsFor(rows), VECTOR, WORDS, () => undefined);
 const { x, fold } = prepare(rows, vectors);
 
@@ -34,12 +33,13 @@ const without = (...groups: Group[]): Settings =>
     ]),
   ) as Settings;
 
-const focus = focusedMatrix(x, rows, typesOutOfFold(x, rows, fold).relevances);
+const views = viewsOf(x, rows, typesOutOfFold(x, rows, fold).relevances);
 
-/** Name, settings, whether our own labels teach, whether sentences are weighed for positions. */
-const VARIANTS: [string, Settings, boolean, boolean?][] = [
+/** Name, settings, whether our own labels teach, what positions are learnt from beside whole passages. */
+const VARIANTS: [string, Settings, boolean, Partial<typeof views>?][] = [
   ['all', SETTINGS, true],
-  ['without weighing sentences', SETTINGS, true, false],
+  ['without weighing sentences', SETTINGS, true, { focused: null }],
+  ['without evidence pointed at', SETTINGS, true, { excerpts: null }],
   ['without our own labels', SETTINGS, false],
   ['without parts of words', without('char'), true],
   ['without senses (word vectors)', without('sense'), true],
@@ -49,14 +49,14 @@ const VARIANTS: [string, Settings, boolean, boolean?][] = [
 ];
 
 const lines = ['part\tmacro-F1\taverage precision\tposition\tposition, surest half\ttopic F1'];
-for (const [name, settings, own, weighed = true] of VARIANTS) {
-  const focused = weighed ? focus : null;
+for (const [name, settings, own, less] of VARIANTS) {
+  const seen = { ...views, ...less };
   const scores = new Map<number, Float64Array>();
   for (const f of TESTED) {
     const use = Int32Array.from([...rows.keys()].filter((i) => fold[i] !== f && (own || !rows[i]!.own)));
     const held = [...given.keys()].filter((i) => fold[i] === f);
-    const layer = fitFirstLayer(x, rows, use, settings, focused);
-    for (const [i, s] of firstLayerScores(x, layer, held, focused)) scores.set(i, s);
+    const layer = fitFirstLayer(x, rows, use, settings, seen);
+    for (const [i, s] of firstLayerScores(x, layer, held, seen.focused)) scores.set(i, s);
   }
   const tested = [...scores.keys()];
   const z = (i: number, head: number): number => scores.get(i)![head]!;

@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { claimTypeSchema, topicSchema } from '../../lib/claims/claim';
+import { type ClaimType, claimTypeSchema, topicSchema } from '../../lib/claims/claim';
 
 export const DATA = join(import.meta.dirname, '../../../shared/claims');
-export const OWN_LABELS = join(import.meta.dirname, 'labels');
+const OWN_LABELS = join(import.meta.dirname, 'labels');
+const EVIDENCE = join(import.meta.dirname, 'evidence.jsonl');
 
 const signSchema = z.enum(['+', '-', '0']);
 export type Sign = z.infer<typeof signSchema>;
@@ -22,8 +23,17 @@ const rowSchema = z.object({
   topics: z.array(z.array(topicSchema)),
   voice: z.array(z.enum(['a', 'o', 'q', '-'])),
 });
-/** A labelled passage. `own`: labelled by our own annotators, who read passages chosen for them. */
-export type Row = z.infer<typeof rowSchema> & { own: boolean };
+/** Where a claim's position is to be read from: sentences (as `sentencesOf` counts them) and tokens, from and up to. */
+export interface Evidence {
+  sentences: number[];
+  words: [number, number];
+}
+
+/**
+ * A labelled passage. `own`: labelled by our own annotators, who read passages chosen for them. `evidence`: what an annotator
+ * pointed at for a claim, where one has.
+ */
+export type Row = z.infer<typeof rowSchema> & { own: boolean; evidence?: Partial<Record<ClaimType, Evidence>> };
 
 /** Reads labelled passages; a line that does not parse is an error with its place. */
 export function readRows(file: string): Row[] {
@@ -67,7 +77,7 @@ const ownLabelSchema = z.object({
  * Labels of our own annotators (scripts/train/labels/*.jsonl), which hold no text: `<unlabelled post>#<index>` is looked
  * up. An id labelled in several files counts as one row with several annotators.
  */
-export function readOwnLabels(): Row[] {
+function readOwnLabels(): Row[] {
   if (!existsSync(OWN_LABELS)) return [];
   const files = readdirSync(OWN_LABELS)
     .filter((name) => name.endsWith('.jsonl'))
@@ -122,6 +132,37 @@ export function readOwnLabels(): Row[] {
         ? -1
         : 1,
   );
+}
+
+const place = z.number().int().nonnegative();
+const evidenceSchema = z.object({
+  id: z.string(),
+  type: claimTypeSchema,
+  /** Where the annotator, who was told the type alone, put the speaker; null where he found no claim of the type. */
+  side: signSchema.nullable(),
+  sentences: z.array(place).min(1).optional(),
+  words: z.tuple([place, place]).optional(),
+});
+
+/** Adds to the rows what our annotators pointed at (scripts/train/evidence.jsonl, which holds places and no text). */
+function addEvidence(rows: Row[]): Row[] {
+  const known = new Map<string, NonNullable<Row['evidence']>>();
+  for (const line of readFileSync(EVIDENCE, 'utf8').split('\n')) {
+    if (line === '') continue;
+    const { id, type, sentences, words } = evidenceSchema.parse(JSON.parse(line));
+    if (!sentences || !words) continue;
+    known.set(id, { ...known.get(id), [type]: { sentences, words } });
+  }
+  return rows.map((row) => {
+    const evidence = known.get(row.id);
+    return evidence ? { ...row, evidence } : row;
+  });
+}
+
+/** All that the model learns from: the given rows of `train`, then our own. */
+export function readTraining(): { given: Row[]; rows: Row[] } {
+  const rows = addEvidence([...readRows(join(DATA, 'train.jsonl')), ...readOwnLabels()]);
+  return { given: rows.filter(({ own }) => !own), rows };
 }
 
 /**

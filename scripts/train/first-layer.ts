@@ -2,7 +2,7 @@ import { CLAIM_TYPES, TOPICS } from '../../lib/claims/claim';
 import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
 import type { Row } from './data';
-import type { Focused } from './focus';
+import type { Focused, Views } from './focus';
 import type { Heads, Matrix } from './matrix';
 import { goldOf, signsOf } from './metrics';
 import { fitLogistic, type LinearFit, type Sparse } from './solver';
@@ -204,15 +204,15 @@ export function fitTypes(x: Matrix, rows: Row[], use: Int32Array, settings: Sett
 }
 
 /**
- * Fits all heads on the rows in `use`. Positions are learnt from the passages as `focused` shows them, where it does.
- * `types` are the heads of the types if they have been fitted already.
+ * Fits all heads on the rows in `use`. Positions are learnt from the passages with their sentences weighed, where `views` has
+ * them so, and from the excerpts. `types` are the heads of the types if they have been fitted already.
  */
 export function fitFirstLayer(
   x: Matrix,
   rows: Row[],
   use: Int32Array,
   settings: Settings = SETTINGS,
-  focused: Focused | null = null,
+  { focused, excerpts }: Views = { focused: null, excerpts: null },
   types: Heads = fitTypes(x, rows, use, settings),
 ): FirstLayer {
   const weights = [...types.weights];
@@ -240,12 +240,17 @@ export function fitFirstLayer(
   const { factors } = settings.position;
   const whole = scaled(x, factors);
   const seen = focused ? scaled(focused.matrix, factors) : null;
+  const shown = excerpts ? scaled(excerpts.matrix, factors) : null;
   const instances = [...use].flatMap((row) =>
     CLAIM_TYPES.flatMap((type, t) => {
       if (goldOf(rows[row]!, type) !== 1) return [];
       const at = focused?.at(row, t);
       const passage = seen && at !== undefined ? { from: seen, row: at } : { from: whole, row };
-      return [{ ...passage, type: t, signs: signsOf(rows[row]!, type) }];
+      const instance = { type: t, signs: signsOf(rows[row]!, type) };
+      const parts = shown
+        ? excerpts!.of(row, t).map((part) => ({ from: shown, row: part, ...instance, part: true }))
+        : [];
+      return [{ ...passage, ...instance, part: false }, ...parts];
     }),
   );
   const fold = (list: typeof instances, gold: number[], even: number | undefined) => {
@@ -265,9 +270,11 @@ export function fitFirstLayer(
     sided.map(({ signs }) => (signs[0] === '+' ? 1 : 0)),
     settings.position.even,
   );
+  // Both sides are said by the passage as a whole: an excerpt does not tell.
+  const passages = instances.filter(({ part }) => !part);
   fold(
-    instances,
-    instances.map(({ signs }) => (signs.includes('0') ? 1 : 0)),
+    passages,
+    passages.map(({ signs }) => (signs.includes('0') ? 1 : 0)),
     undefined,
   );
   if (weights.length !== HEAD.count) throw new Error('heads do not match the model');

@@ -1,7 +1,7 @@
 import { CLAIM_TYPES } from '../../lib/claims/claim';
 import { partsOf, wordFeaturesOf } from '../../lib/claims/embedded/features';
-import { FOCUSED, relevance, sentencesOf } from '../../lib/claims/embedded/focus';
-import { tokensOf } from '../../lib/claims/embedded/tokens';
+import { FOCUSED, relevance, type Stretch, sentencesOf } from '../../lib/claims/embedded/focus';
+import { type Token, tokensOf } from '../../lib/claims/embedded/tokens';
 import type { Row } from './data';
 import type { Heads, Matrix } from './matrix';
 import { goldOf } from './metrics';
@@ -18,12 +18,14 @@ interface Sentence {
   words: Set<string>;
 }
 
+function readStretch(tokens: Token[], [from, to]: Stretch): Sentence {
+  const part = tokens.slice(from, to);
+  return { keys: [...wordFeaturesOf(part).keys()], words: new Set(part.map(({ word }) => word)) };
+}
+
 function readSentences(text: string): Sentence[] {
   const tokens = tokensOf(text);
-  return sentencesOf(text, tokens).map(([from, to]) => {
-    const part = tokens.slice(from, to);
-    return { keys: [...wordFeaturesOf(part).keys()], words: new Set(part.map(({ word }) => word)) };
-  });
+  return sentencesOf(text, tokens).map((stretch) => readStretch(tokens, stretch));
 }
 
 /** The weight of each of what stands in the sentences: that of its weightiest sentence. */
@@ -125,4 +127,63 @@ export function focusedMatrix(x: Matrix, rows: Row[], relevances: Relevances): F
   }
   const matrix = { ...x, rows: place.size, start, index: Int32Array.from(index), value: Float32Array.from(value) };
   return { matrix, at: (row, type) => place.get(key(row, type)) };
+}
+
+/** Excerpts of passages that teach a position: rows `of(row, type)` of `matrix`. */
+export interface Excerpts {
+  matrix: Matrix;
+  of: (row: number, type: number) => number[];
+}
+
+/**
+ * The matrix of the sentences, and of the words alone, that annotators pointed at: a fit that has them beside the whole passages
+ * learns which of a passage's words to believe (after the "annotator rationales" of Zaidan, Eisner & Piatko 2007).
+ */
+export function excerptsMatrix(x: Matrix, rows: Row[]): Excerpts {
+  const columns = columnsOf(x);
+  const start = [0];
+  const index: number[] = [];
+  const value: number[] = [];
+  const places = new Map<number, number[]>();
+  rows.forEach(({ text, evidence }, row) => {
+    if (!evidence) return;
+    const tokens = tokensOf(text);
+    const stretches = sentencesOf(text, tokens);
+    CLAIM_TYPES.forEach((type, t) => {
+      const shown = evidence[type];
+      if (!shown) return;
+      const sentences = shown.sentences.flatMap((s) => (stretches[s] ? [readStretch(tokens, stretches[s])] : []));
+      for (const excerpt of [[readStretch(tokens, shown.words)], sentences]) {
+        for (const [c, v] of valuesOf(
+          x,
+          columns,
+          excerpt,
+          excerpt.map(() => 1),
+        )) {
+          index.push(c);
+          value.push(v);
+        }
+        places.set(key(row, t), [...(places.get(key(row, t)) ?? []), start.length - 1]);
+        start.push(index.length);
+      }
+    });
+  });
+  const matrix = {
+    ...x,
+    rows: start.length - 1,
+    start: Int32Array.from(start),
+    index: Int32Array.from(index),
+    value: Float32Array.from(value),
+  };
+  return { matrix, of: (row, type) => places.get(key(row, type)) ?? [] };
+}
+
+/** What positions are learnt from beside the whole passages. */
+export interface Views {
+  focused: Focused | null;
+  excerpts: Excerpts | null;
+}
+
+export function viewsOf(x: Matrix, rows: Row[], relevances: Relevances): Views {
+  return { focused: focusedMatrix(x, rows, relevances), excerpts: excerptsMatrix(x, rows) };
 }

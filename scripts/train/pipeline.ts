@@ -4,7 +4,7 @@ import { topicsFrom } from '../../lib/claims/embedded/decide';
 import type { ModelHeader } from '../../lib/claims/embedded/model';
 import { foldsByAuthor, type Row, readUnlabelled } from './data';
 import { firstLayerScores, fitFirstLayer, fitTypes, SETTINGS, type Settings } from './first-layer';
-import { focusedMatrix, type Relevances, relevancesOf } from './focus';
+import { type Relevances, relevancesOf, viewsOf } from './focus';
 import { type Extracted, extract, type Heads, type Matrix, matrixOf } from './matrix';
 import { bestThreshold, f1, goldOf } from './metrics';
 import { keysInUse, pack, prune } from './model-file';
@@ -55,11 +55,11 @@ export function outOfFold(
   settings: Settings = SETTINGS,
 ): { scores: Float64Array[]; relevances: Relevances } {
   const { folds, relevances } = typesOutOfFold(x, rows, fold, settings);
-  const focused = focusedMatrix(x, rows, relevances);
+  const views = viewsOf(x, rows, relevances);
   const scores: Float64Array[] = [];
   for (const { use, held, types } of folds) {
-    const layer = fitFirstLayer(x, rows, use, settings, focused, types);
-    for (const [i, s] of firstLayerScores(x, layer, held, focused)) scores[i] = s;
+    const layer = fitFirstLayer(x, rows, use, settings, views, types);
+    for (const [i, s] of firstLayerScores(x, layer, held, views.focused)) scores[i] = s;
   }
   return { scores, relevances };
 }
@@ -190,11 +190,11 @@ export function train(rows: Row[], id: string, log: (line: string) => void): Uin
   const thresholds = thresholdsOf(rows, out);
   log('out-of-fold scores and second layer done');
   const every = Int32Array.from(rows.keys());
-  const first = fitFirstLayer(x, rows, every, SETTINGS, focusedMatrix(x, rows, relevances));
+  const first = fitFirstLayer(x, rows, every, SETTINGS, viewsOf(x, rows, relevances));
   prune(x, first);
   const keep = keysInUse(x, first);
   const small = matrixOf(extracted, vectors, (i) => keep.has(extracted.keys[i]!));
-  const layer = fitFirstLayer(small, rows, every, SETTINGS, focusedMatrix(small, rows, relevances));
+  const layer = fitFirstLayer(small, rows, every, SETTINGS, viewsOf(small, rows, relevances));
   prune(small, layer);
   log(`${small.columns} features kept`);
   // The id names these very weights: it is part of the key of cached tags.

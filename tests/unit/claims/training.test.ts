@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GROUPS } from '../../../lib/claims/embedded/features';
+import { featuresOf, GROUPS, partsOf } from '../../../lib/claims/embedded/features';
 import { sentencesOf } from '../../../lib/claims/embedded/focus';
 import { readModel, writeModel } from '../../../lib/claims/embedded/format';
 import { linear } from '../../../lib/claims/embedded/linear';
@@ -8,7 +8,7 @@ import { HEAD, HEADS, type ModelHeader } from '../../../lib/claims/embedded/mode
 import { tokensOf } from '../../../lib/claims/embedded/tokens';
 import { foldsByAuthor, type Row } from '../../../scripts/train/data';
 import { firstLayerScores, fitFirstLayer, fitTypes, SETTINGS, unevenness } from '../../../scripts/train/first-layer';
-import { focusedMatrix, relevancesOf } from '../../../scripts/train/focus';
+import { excerptsMatrix, focusedMatrix, relevancesOf } from '../../../scripts/train/focus';
 import { averagePrecision, bestThreshold, goldOf } from '../../../scripts/train/metrics';
 import { pack, quantise } from '../../../scripts/train/model-file';
 import { prepare } from '../../../scripts/train/pipeline';
@@ -182,17 +182,19 @@ describe('training and tagging', () => {
   const types = fitTypes(x, rows, every);
   const relevances = relevancesOf(x, rows, [...every], types);
   const focused = focusedMatrix(x, rows, relevances);
-  const layer = fitFirstLayer(x, rows, every, SETTINGS, focused, types);
+  const layer = fitFirstLayer(x, rows, every, SETTINGS, { focused, excerpts: null }, types);
+
+  const none = (outputs: number, inputs: number) => ({
+    weights: Array.from({ length: outputs }, () => new Array<number>(inputs).fill(0)),
+    bias: new Array<number>(outputs).fill(0),
+  });
+  const context = { type: none(4, 9), topic: none(13, 9), sign: none(4, 9), both: none(4, 9), voice: none(2, 9) };
+  const limits = { list: [1, 1, 1, 1], sure: [1, 1, 1, 1], secondTopic: 1, sign: 0 };
+  const loaded = readModel(pack('t', x, layer, context, limits));
+  if (!loaded.ok) throw new Error(loaded.error);
+  const model = loaded.value;
 
   it('score a passage alike, with its sentences weighted where it may make a claim', () => {
-    const none = (outputs: number, inputs: number) => ({
-      weights: Array.from({ length: outputs }, () => new Array<number>(inputs).fill(0)),
-      bias: new Array<number>(outputs).fill(0),
-    });
-    const context = { type: none(4, 9), topic: none(13, 9), sign: none(4, 9), both: none(4, 9), voice: none(2, 9) };
-    const limits = { list: [1, 1, 1, 1], sure: [1, 1, 1, 1], secondTopic: 1, sign: 0 };
-    const model = readModel(pack('t', x, layer, context, limits));
-    if (!model.ok) throw new Error(model.error);
     expect(relevances.size).toBeGreaterThan(40);
     // What the file holds: 8 bits a weight. Relevances are compared to those of the heads before rounding.
     const { weights, scale } = quantise(x, layer);
@@ -202,9 +204,94 @@ describe('training and tagging', () => {
     const stored = { weights: rounded, bias: layer.bias };
     for (const [i, scores] of firstLayerScores(x, stored, every, focused)) {
       const { text, previous, title } = rows[i]!;
-      const said = linear(model.value, { id: 'r', text, previous, title, heading: [] } as never).scores;
+      const said = linear(model, { id: 'r', text, previous, title, heading: [] } as never).scores;
       for (const [h, score] of scores.entries()) expect(said[h]).toBeCloseTo(score, 2);
     }
+  });
+
+  it('find in any text what the features are named after', () => {
+    const pieces = [
+      'no',
+      'not',
+      'test',
+      'audit',
+      'proves',
+      'profit',
+      'labs',
+      'race',
+      'model',
+      'unheard',
+      'we',
+      'if',
+      '42',
+    ];
+    const text = fc
+      .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(' ', ', ', '. ', '? ', ' — ', '\n', ': ')), {
+        maxLength: 25,
+      })
+      .map((list) => list.flat().join(''));
+    fc.assert(
+      fc.property(text, text, text, (passage, previous, title) => {
+        const keys = featuresOf({ text: passage, previous, title: `${title} . ` }).map(({ key, group }) => ({
+          key,
+          group,
+        }));
+        const different = new Set(tokensOf(passage).map(({ word }) => word));
+        for (const word of different) for (const key of partsOf(word)) keys.push({ key, group: 'char' });
+        const said = linear(model, { id: 'r', text: passage, previous, title, heading: [''] }).scores;
+        for (let head = 0; head < HEAD.sign; head++) {
+          let score = model.header.bias[head]!;
+          GROUPS.forEach((group, g) => {
+            let sum = 0;
+            let square = 0;
+            for (const each of keys) {
+              const id = each.group === group ? model.ids.get(each.key) : undefined;
+              if (id === undefined) continue;
+              sum += model.idf[id]! * model.weights[id * HEAD.count + head]!;
+              square += model.idf[id]! ** 2;
+            }
+            score += (sum / Math.sqrt(square || 1)) * model.header.scale[g]![head]!;
+          });
+          expect(said[head]).toBeCloseTo(score, 6);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('learn the words that an annotator pointed at above those beside them', () => {
+    const pointed = rows.map((each) => {
+      const [type] = Object.keys(each.labels[0]!) as ('FQ' | 'IN' | 'CB' | 'VV')[];
+      const tokens = tokensOf(each.text);
+      const claim = CLAIMS.find(([text]) => each.text.includes(text));
+      if (!type || !claim) return each;
+      const at = each.text.indexOf(claim[0]);
+      const from = tokens.findIndex(({ start }) => start >= at);
+      const words: [number, number] = [from, from + tokensOf(claim[0]).length];
+      const sentence = sentencesOf(each.text, tokens).findIndex(([first]) => first === from);
+      return { ...each, evidence: { [type]: { sentences: [sentence], words } } };
+    });
+    const excerpts = excerptsMatrix(x, pointed);
+    const said = pointed.flatMap(({ evidence }, i) => (evidence ? [i] : []));
+    // One row of the words and one of the sentences for each claim, of its type alone, and what stands in them alone.
+    expect(excerpts.matrix.rows).toBe(2 * said.length);
+    const keysOf = (part: number) =>
+      [...excerpts.matrix.index.subarray(excerpts.matrix.start[part], excerpts.matrix.start[part + 1])].map(
+        (c) => x.keys[c],
+      );
+    const audit = said.find((i) => i % CLAIMS.length === 1 && rows[i]!.text.length > 60)!;
+    expect(excerpts.of(audit, 0)).toEqual([]);
+    for (const part of excerpts.of(audit, 3)) {
+      expect(keysOf(part)).toContain('audit');
+      expect(keysOf(part)).not.toContain('weather');
+      expect(keysOf(part).some((key) => key!.startsWith('t:') || key!.startsWith('l:'))).toBe(false);
+    }
+    const taught = fitFirstLayer(x, pointed, every, SETTINGS, { focused, excerpts }, types);
+    const beside = ['weather', 'lunch', 'valley', 'year'].map((word) => x.keys.indexOf(word));
+    const size = (weights: Float64Array) =>
+      beside.reduce((sum, c) => sum + Math.abs(weights[c]!), 0) / Math.hypot(...weights);
+    for (let t = 0; t < 4; t++)
+      expect(size(taught.weights[HEAD.sign + t]!)).toBeLessThan(size(layer.weights[HEAD.sign + t]!));
   });
 
   it('hear the sentence that makes the claim above those beside it', () => {
