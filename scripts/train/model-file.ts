@@ -65,7 +65,7 @@ const KEPT: Record<(typeof BLOCKS)[number]['name'], number> = {
   types: 55_000,
   topics: 22_000,
   voices: 6_000,
-  positions: 40_000,
+  positions: 60_000,
 };
 
 /**
