@@ -7,7 +7,7 @@ import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
 import { readTraining } from './data';
 import { firstLayerScores, fitFirstLayer, SETTINGS, type Settings } from './first-layer';
-import { viewsOf } from './focus';
+import { type Views, viewsOf } from './focus';
 import { averagePrecision, bestThreshold, f1, goldOf, signsOf } from './metrics';
 import { prepare, textsFor, typesOutOfFold, VECTOR, WORDS } from './pipeline';
 import { topicCounts } from './scoring';
@@ -36,10 +36,10 @@ const without = (...groups: Group[]): Settings =>
 const views = viewsOf(x, rows, typesOutOfFold(x, rows, fold).relevances);
 
 /** Name, settings, whether our own labels teach, what positions are learnt from beside whole passages. */
-const VARIANTS: [string, Settings, boolean, Partial<typeof views>?][] = [
+const VARIANTS: [string, Settings, boolean, Partial<Views>?][] = [
   ['all', SETTINGS, true],
   ['without weighing sentences', SETTINGS, true, { focused: null }],
-  ['without evidence pointed at', SETTINGS, true, { excerpts: null }],
+  ['without rationales', SETTINGS, true, { excerpts: null }],
   ['without our own labels', SETTINGS, false],
   ['without parts of words', without('char'), true],
   ['without senses (word vectors)', without('sense'), true],

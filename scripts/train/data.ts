@@ -6,7 +6,7 @@ import { type ClaimType, claimTypeSchema, topicSchema } from '../../lib/claims/c
 
 export const DATA = join(import.meta.dirname, '../../../shared/claims');
 const OWN_LABELS = join(import.meta.dirname, 'labels');
-const EVIDENCE = join(import.meta.dirname, 'evidence.jsonl');
+const RATIONALES = join(import.meta.dirname, 'rationales.jsonl');
 
 const signSchema = z.enum(['+', '-', '0']);
 export type Sign = z.infer<typeof signSchema>;
@@ -24,16 +24,16 @@ const rowSchema = z.object({
   voice: z.array(z.enum(['a', 'o', 'q', '-'])),
 });
 /** Where a claim's position is to be read from: sentences (as `sentencesOf` counts them) and tokens, from and up to. */
-export interface Evidence {
+export interface Rationale {
   sentences: number[];
   words: [number, number];
 }
 
 /**
- * A labelled passage. `own`: labelled by our own annotators, who read passages chosen for them. `evidence`: what an annotator
- * pointed at for a claim, where one has.
+ * A labelled passage. `own`: labelled by our own annotators, who read passages chosen for them. `rationales`: what an
+ * annotator pointed at for a claim, where one has.
  */
-export type Row = z.infer<typeof rowSchema> & { own: boolean; evidence?: Partial<Record<ClaimType, Evidence>> };
+export type Row = z.infer<typeof rowSchema> & { own: boolean; rationales?: Partial<Record<ClaimType, Rationale>> };
 
 /** Reads labelled passages; a line that does not parse is an error with its place. */
 export function readRows(file: string): Row[] {
@@ -135,33 +135,41 @@ function readOwnLabels(): Row[] {
 }
 
 const place = z.number().int().nonnegative();
-const evidenceSchema = z.object({
+const rationaleSchema = z.object({
   id: z.string(),
   type: claimTypeSchema,
-  /** Where the annotator, who was told the type alone, put the speaker; null where he found no claim of the type. */
+  /**
+   * Where the annotator, who was told the type alone, put the speaker; null where he found no claim of the type. Kept as a second
+   * opinion; it teaches nothing (docs/claims.md).
+   */
   side: signSchema.nullable(),
   sentences: z.array(place).min(1).optional(),
   words: z.tuple([place, place]).optional(),
 });
 
-/** Adds to the rows what our annotators pointed at (scripts/train/evidence.jsonl, which holds places and no text). */
-function addEvidence(rows: Row[]): Row[] {
-  const known = new Map<string, NonNullable<Row['evidence']>>();
-  for (const line of readFileSync(EVIDENCE, 'utf8').split('\n')) {
-    if (line === '') continue;
-    const { id, type, sentences, words } = evidenceSchema.parse(JSON.parse(line));
-    if (!sentences || !words) continue;
-    known.set(id, { ...known.get(id), [type]: { sentences, words } });
-  }
-  return rows.map((row) => {
-    const evidence = known.get(row.id);
-    return evidence ? { ...row, evidence } : row;
-  });
+/**
+ * Adds to the rows what our annotators pointed at (scripts/train/rationales.jsonl, which holds places and no text). A line that does
+ * not parse, or is of no row, is an error with its place.
+ */
+function addRationales(rows: Row[]): Row[] {
+  const known = new Map(rows.map((row) => [row.id, {} as NonNullable<Row['rationales']>]));
+  readFileSync(RATIONALES, 'utf8')
+    .split('\n')
+    .forEach((line, index) => {
+      if (line === '') return;
+      const parsed = rationaleSchema.safeParse(JSON.parse(line));
+      const its = parsed.success ? known.get(parsed.data.id) : undefined;
+      if (!parsed.success || !its)
+        throw new Error(`${RATIONALES}:${index + 1}: ${parsed.success ? 'no such passage' : parsed.error.message}`);
+      const { type, sentences, words } = parsed.data;
+      if (sentences && words) its[type] = { sentences, words };
+    });
+  return rows.map((row) => ({ ...row, rationales: known.get(row.id) ?? {} }));
 }
 
 /** All that the model learns from: the given rows of `train`, then our own. */
 export function readTraining(): { given: Row[]; rows: Row[] } {
-  const rows = addEvidence([...readRows(join(DATA, 'train.jsonl')), ...readOwnLabels()]);
+  const rows = addRationales([...readRows(join(DATA, 'train.jsonl')), ...readOwnLabels()]);
   return { given: rows.filter(({ own }) => !own), rows };
 }
 

@@ -1,11 +1,14 @@
 import { CLAIM_TYPES } from '../../lib/claims/claim';
-import { partsOf, wordFeaturesOf } from '../../lib/claims/embedded/features';
-import { FOCUSED, relevance, type Stretch, sentencesOf } from '../../lib/claims/embedded/focus';
+import { type Group, wordFeaturesOf } from '../../lib/claims/embedded/features';
+import { relevance, type Stretch, sentencesOf } from '../../lib/claims/embedded/focus';
 import { type Token, tokensOf } from '../../lib/claims/embedded/tokens';
 import type { Row } from './data';
-import type { Heads, Matrix } from './matrix';
+import { type Heads, type Matrix, partsRemembered } from './matrix';
 import { goldOf } from './metrics';
 import { score } from './solver';
+
+/** Groups of features that stand in a sentence and count with it; the others belong to the whole passage. */
+const FOCUSED: ReadonlySet<Group> = new Set(['text', 'char', 'sense']);
 
 /** Weights of the sentences of passages, by row and type (`key`); a passage that is not there is read evenly. */
 export type Relevances = Map<number, number[]>;
@@ -58,7 +61,7 @@ function valuesOf(x: Matrix, columns: Columns, sentences: Sentence[], weights: n
   const keys = sentences.map((sentence) => sentence.keys);
   for (const [name, weight] of heaviest(keys, weights)) add(name, weight);
   const words = sentences.map((sentence) => sentence.words);
-  for (const [word, weight] of heaviest(words, weights)) for (const part of partsOf(word)) add(part, weight);
+  for (const [word, weight] of heaviest(words, weights)) for (const part of partsRemembered(word)) add(part, weight);
   for (const [c, v] of values) values.set(c, v / Math.sqrt(squares[x.groups[c] as keyof typeof squares] || 1));
   return values;
 }
@@ -145,15 +148,20 @@ export function excerptsMatrix(x: Matrix, rows: Row[]): Excerpts {
   const index: number[] = [];
   const value: number[] = [];
   const places = new Map<number, number[]>();
-  rows.forEach(({ text, evidence }, row) => {
-    if (!evidence) return;
+  rows.forEach(({ id, text, rationales }, row) => {
+    if (!rationales) return;
     const tokens = tokensOf(text);
     const stretches = sentencesOf(text, tokens);
     CLAIM_TYPES.forEach((type, t) => {
-      const shown = evidence[type];
+      const shown = rationales[type];
       if (!shown) return;
-      const sentences = shown.sentences.flatMap((s) => (stretches[s] ? [readStretch(tokens, stretches[s])] : []));
-      for (const excerpt of [[readStretch(tokens, shown.words)], sentences]) {
+      const read = (stretch: Stretch | undefined): Sentence => {
+        if (!stretch || stretch[0] >= stretch[1] || stretch[1] > tokens.length)
+          throw new Error(`the rationale of ${id} for ${type} points at what is not there`);
+        return readStretch(tokens, stretch);
+      };
+      const sentences = shown.sentences.map((s) => read(stretches[s]));
+      for (const excerpt of [[read(shown.words)], sentences]) {
         for (const [c, v] of valuesOf(
           x,
           columns,

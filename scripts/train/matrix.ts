@@ -1,4 +1,4 @@
-import { featuresOf, GROUPS, type Group, partsOf } from '../../lib/claims/embedded/features';
+import { featuresOf, GROUP_INDEX, GROUPS, type Group, partsOf } from '../../lib/claims/embedded/features';
 import { tokensOf } from '../../lib/claims/embedded/tokens';
 import type { Row } from './data';
 import type { Sparse } from './solver';
@@ -21,7 +21,17 @@ export interface Heads {
   bias: number[];
 }
 
-const GROUP_INDEX = Object.fromEntries(GROUPS.map((group, i) => [group, i])) as Record<Group, number>;
+const partsKnown = new Map<string, string[]>();
+
+/** `partsOf`, remembered: training asks for every word many times. */
+export function partsRemembered(word: string): string[] {
+  let parts = partsKnown.get(word);
+  if (!parts) {
+    parts = partsOf(word);
+    partsKnown.set(word, parts);
+  }
+  return parts;
+}
 
 /** Keys of every row, from which matrices over any vocabulary are made. */
 export interface Extracted {
@@ -53,13 +63,13 @@ export function extract(rows: Pick<Row, 'text' | 'previous' | 'title'>[], senses
   const out = rows.map((row) => {
     const tokens = tokensOf(row.text);
     const found = new Set<number>();
-    for (const { key, group } of featuresOf(row, tokens))
+    for (const [key, group] of featuresOf(row, tokens))
       if (group !== 'sense' || sensed.has(key)) found.add(idOf(key, group));
     for (const id of found) documents[id]!++;
     // A part counts once for each different word that has it.
     const parts: number[] = [];
     for (const word of new Set(tokens.map((token) => token.word)))
-      for (const part of partsOf(word)) parts.push(idOf(part, 'char'));
+      for (const part of partsRemembered(word)) parts.push(idOf(part, 'char'));
     for (const id of new Set(parts)) documents[id]!++;
     return Int32Array.from([...found, ...parts]);
   });

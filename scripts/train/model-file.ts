@@ -1,4 +1,4 @@
-import { GROUPS } from '../../lib/claims/embedded/features';
+import { GROUP_INDEX, GROUPS } from '../../lib/claims/embedded/features';
 import { writeModel } from '../../lib/claims/embedded/format';
 import { BLOCKS, HEAD, HEADS, type ModelHeader } from '../../lib/claims/embedded/model';
 import type { FirstLayer } from './first-layer';
@@ -8,7 +8,7 @@ import type { Matrix } from './matrix';
 export function quantise(x: Matrix, layer: FirstLayer): { weights: Int8Array; scale: number[][] } {
   const weights = new Int8Array(x.columns * HEAD.count);
   const scale = GROUPS.map(() => new Array<number>(HEAD.count).fill(0));
-  const group = x.groups.map((name) => GROUPS.indexOf(name));
+  const group = x.groups.map((name) => GROUP_INDEX[name]);
   layer.weights.forEach((column, h) => {
     const top = GROUPS.map(() => 0);
     for (let c = 0; c < x.columns; c++) top[group[c]!] = Math.max(top[group[c]!]!, Math.abs(column[c]!));

@@ -3,12 +3,22 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { harnessPage, harnessUrl } from '../fixtures/harness/page';
 import { POSTS } from '../fixtures/harness/posts';
+import { address, forumPage, forumPost, ORIGIN } from './states/forum-pages';
 import { type Chromium, launchChromium } from './tools/chromium';
 import { clickInOverlay, overlayText } from './tools/overlay-text';
 import { lined, marksOn, until } from './tools/page-marks';
 
 const NOTE = 'Ask Ida which probe she means <b>here</b>.';
 const HIGHLIGHT_NOTE = 'The kettle again.';
+
+/** Claims that come down on no side, or hardly. */
+const BETWEEN = [
+  'Some of the incentives of labs change with regulation, others with customers, and the two do not point one way.',
+  'Reviewers give feedback on alignment research, and it was measured against later judgments of the same papers.',
+  'Whether labs gain or lose by such incentives depends on the competition, on funding, and on whom one asks.',
+  'How well evaluations verify safety was compared with audits: each shows something, and each leaves something open.',
+  'The bottleneck has been argued over: ideas and concepts, or compute and the people who can run an experiment.',
+];
 const [first] = POSTS as [(typeof POSTS)[number]];
 
 let browser: Chromium | undefined;
@@ -129,5 +139,32 @@ describe('a reader’s way through two evenings', () => {
     await panel.getByRole('button', { name: first.title }).click();
     await panel.getByText(NOTE).first().waitFor();
     await panel.close();
+  });
+
+  test('a side of which the machine is unsure is asked for, and one key sets it for good', async () => {
+    const chromium = browser as Chromium;
+    const url = `${ORIGIN}${address('Unsure')}`;
+    chromium.serve(url, forumPage(forumPost('Unsure', BETWEEN.map((words) => `<p>${words}</p>`).join(''))));
+    const page = await chromium.open(url);
+    const total = /(\d+) claims? on this page/u.exec(await says(chromium, page, /\d+ claims? on this page/u));
+    await page.bringToFront();
+    let words = '';
+    for (let at = 1; at <= Number(total?.[1]) && !/Which side\?/u.test(words); at++) {
+      await page.keyboard.press('j');
+      words = await says(chromium, page, new RegExp(`Claim ${at} of`, 'u'));
+    }
+    expect(words).toMatch(/side not sure .*Which side\?/u);
+    await page.keyboard.press('-');
+    words = await until(
+      () => overlayText(chromium.context, page),
+      (text) => /corrected by you/u.test(text),
+    );
+    expect(words).toMatch(/corrected by you/u);
+    expect(words).not.toMatch(/side not sure|Which side\?/u);
+    const panel = await openInPanel(chromium, 'About Unsure');
+    await panel.getByText('corrected', { exact: false }).first().waitFor();
+    expect(await saveMarkdown(panel)).toMatch(/corrected/iu);
+    await panel.close();
+    await page.close();
   });
 });

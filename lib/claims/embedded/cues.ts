@@ -1,4 +1,4 @@
-import type { Token } from './tokens';
+import { MAX_TEXT, type Token } from './tokens';
 
 /** A named signal found in a passage (`#` and its name), with the words that show it where there are any. */
 export interface Cue {
@@ -42,8 +42,26 @@ WORD_CUES.forEach(([, list], k) => {
   for (const word of list) SHOWN.set(word, (SHOWN.get(word) ?? 0) | (1 << k));
 });
 
+/** Least characters between two quotation marks that count as a quotation. */
+const QUOTED = 12;
+
+/** Whether something stands in quotation marks. Looks at each character once, however many marks are never closed. */
+function quotes(text: string): boolean {
+  let at = 0;
+  let opened = -1;
+  for (const char of text) {
+    const closes = char === '"' || char === '”';
+    if (closes && opened >= 0 && at - opened > QUOTED) return true;
+    if (char === '"' || (char === '“' && opened < 0)) opened = at;
+    else if (closes) opened = -1;
+    at++;
+  }
+  return false;
+}
+
 /** Named signals of a passage, each at most once. */
-export function cuesOf(text: string, tokens: Token[]): Cue[] {
+export function cuesOf(whole: string, tokens: Token[]): Cue[] {
+  const text = whole.slice(0, MAX_TEXT);
   const cues: Cue[] = [];
   let seen = 0;
   for (const { word, start, end } of tokens) {
@@ -64,7 +82,7 @@ export function cuesOf(text: string, tokens: Token[]): Cue[] {
   if (/^["“‘']/u.test(trimmed)) cues.push({ key: '#opens-quote' });
   if (!/[.!?…:)"”]$/u.test(trimmed)) cues.push({ key: '#no-stop' });
   if (/https?:\/\//u.test(text)) cues.push({ key: '#link' });
-  if (/["“][^"”]{12,}["”]/u.test(text)) cues.push({ key: '#quotes' });
+  if (quotes(text)) cues.push({ key: '#quotes' });
   if (/^\p{Lu}[^.?!]{1,60}: /u.test(trimmed)) cues.push({ key: '#labelled' });
   return cues;
 }

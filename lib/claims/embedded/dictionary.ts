@@ -1,4 +1,4 @@
-import { GROUPS, NEGATORS, partsOf } from './features';
+import { GROUP_INDEX, NEGATORS, partsOf } from './features';
 import type { Model } from './model';
 import { type Token, tokensOf } from './tokens';
 
@@ -18,7 +18,7 @@ export interface Word {
   counted: number;
 }
 
-/** The parts of a word together: the sum of their weights for every head (scaled), and of their squared values. */
+/** The parts of a word together: the sum of value times weight for every head (scaled), and that of their squared values. */
 export interface Parts {
   sums: Float64Array;
   square: number;
@@ -51,8 +51,8 @@ export class Dictionary {
     this.features = new Int32Array(model.ids.size);
     for (const [key, id] of model.ids) {
       const cut = key.indexOf(' ');
-      // Parts of words may have a blank too, at a word's edge.
-      if (cut <= 0 || key.startsWith('c:')) continue;
+      // Parts of words (`c:`) and signals (`l:`) may have a blank too.
+      if (cut <= 0 || key.includes(':')) continue;
       const first = key.slice(0, cut);
       const seconds = this.pairs.get(first) ?? new Map<string, number>();
       this.pairs.set(first, seconds.set(key.slice(cut + 1), id));
@@ -79,7 +79,12 @@ export class Dictionary {
   /** Reads a text; the same word is the same object within it. */
   read(text: string): Reading {
     const before = this.texts.get(text);
-    if (before) return before;
+    if (before) {
+      // The one that was wanted longest ago goes first.
+      this.texts.delete(text);
+      this.texts.set(text, before);
+      return before;
+    }
     if (this.words.size > REMEMBERED) this.words.clear();
     const tokens = tokensOf(text);
     const words = tokens.map(({ word }) => {
@@ -118,7 +123,7 @@ export class Dictionary {
   private partsOf(word: string): Parts {
     const { header, ids, idf, weights } = this.model;
     const heads = header.heads.length;
-    const scale = header.scale[GROUPS.indexOf('char')] ?? [];
+    const scale = header.scale[GROUP_INDEX.char] ?? [];
     const sums = new Float64Array(heads);
     let square = 0;
     for (const part of partsOf(word)) {

@@ -1,13 +1,9 @@
-import type { Group } from './features';
-import type { Token } from './tokens';
+import { MAX_TEXT, type Token } from './tokens';
 
 /**
  * Where a speaker stands is said in the sentences that make the claim, not in those beside them. So positions are read from
  * the whole passage with each sentence counted by how much it sounds like the claim's type.
  */
-
-/** Groups of features that stand in a sentence and count with it; the others belong to the whole passage. */
-export const FOCUSED: ReadonlySet<Group> = new Set(['text', 'char', 'sense']);
 
 /** A type is focused on from these log-odds of the first layer up; below, the passage is read evenly, which is faster. */
 export const GATE = -2.5;
@@ -32,7 +28,7 @@ export function sentencesOf(text: string, tokens: Token[]): Stretch[] {
     if (to > from) sentences.push([from, to]);
     from = to;
   };
-  for (const { index } of text.matchAll(END)) close(index);
+  for (const { index } of text.slice(0, MAX_TEXT).matchAll(END)) close(index);
   close(Number.POSITIVE_INFINITY);
   return sentences;
 }

@@ -2,8 +2,8 @@ import type { Token } from './tokens';
 
 /**
  * Word lists of our own writing: what speaks well or ill of how something works, what moves or stops people, and what each
- * claim type is about. A word matches by its start where the entry ends in `*`. They carry knowledge that a few thousand
- * labelled positions cannot teach.
+ * claim type is about. A word matches by its start where the entry ends in `*`. They carry knowledge that some ten
+ * thousand labelled positions cannot teach.
  */
 const GOOD =
   'good great excellent easy easier easily easiest reliab* robust* effective* works worked strong stronger strongly solid clear clearer clearly cheap cheaper fast faster quick* efficient* ' +
@@ -76,7 +76,8 @@ function marksOf(word: string): Marks {
     if (matches(list, word)) about |= 1 << i;
   });
   const marks = { tone, about, negates: NEGATION.test(word) };
-  if (known.size < 20_000) known.set(word, marks);
+  if (known.size >= 20_000) known.clear();
+  known.set(word, marks);
   return marks;
 }
 
@@ -87,7 +88,7 @@ const PLAIN = 4;
 const PLACES = ['', ...TOPICAL.map(([type]) => `${type}~`), 'end ', 'start '];
 const END = PLACES.length - 2;
 const START = PLACES.length - 1;
-/** The signals of each place and tone, `place · tones + tone`: there is one; two or three; four or more. */
+/** The signals of each place and tone, `place · tones + tone`: at least one; two or three; four or more. */
 const SIGNALS = PLACES.flatMap((place) =>
   TONES.map((tone) => [`l:${place}${tone}`, `l:${place}${tone}×2`, `l:${place}${tone}×4`] as const),
 );

@@ -1,12 +1,12 @@
 import { CLAIM_TYPES, type TagInput } from '../claim';
 import { type Cue, cuesOf } from './cues';
 import { type Dictionary, dictionaryOf, type Reading, type Word } from './dictionary';
-import { GROUPS, type Group, NEGATION_REACH, type Source } from './features';
+import { GROUP_INDEX, type Group, NEGATION_REACH, type Source } from './features';
 import { GATE, relevance, type Stretch, sentencesOf } from './focus';
 import { lexiconOf } from './lexicon';
 import { HEAD, type Model } from './model';
 
-/** What the vocabulary has of a stretch of words, each once: places of words and pairs, places of senses, and the words themselves. */
+/** What the vocabulary has of a stretch of words, each once: places of words, pairs and negated words, of senses, and the words. */
 export interface Found {
   text: number[];
   /** For each of `text`, the token with which it is complete. */
@@ -43,8 +43,6 @@ export function sourceOf(input: TagInput): Source {
     title: [input.title ?? '', ...input.heading].join(' . '),
   };
 }
-
-export const GROUP = Object.fromEntries(GROUPS.map((group, g) => [group, g])) as Record<Group, number>;
 
 /** Heads from `from` up to `to`, every `step`-th. */
 interface Range {
@@ -83,7 +81,7 @@ function addGroup(
     for (let h = from; h < to; h += step) sums[h]! += value * weights[at + h]!;
   }
   const norm = 1 / Math.sqrt(square || 1);
-  const scale = header.scale[GROUP[group]]!;
+  const scale = header.scale[GROUP_INDEX[group]]!;
   for (let h = from; h < to; h += step) scores[h]! += sums[h]! * norm * scale[h]!;
   return norm;
 }
@@ -132,7 +130,7 @@ function find(dictionary: Dictionary, { tokens, words }: Reading, [from, to]: St
 }
 
 /** The different words of the context that the vocabulary has as such. */
-function around(dictionary: Dictionary, text: string, group: 'previous' | 'title'): Word[] {
+function contextOf(dictionary: Dictionary, text: string, group: 'previous' | 'title'): Word[] {
   dictionary.start();
   return dictionary.read(text).words.filter((word) => word[group] >= 0 && dictionary.isNewWord(word));
 }
@@ -197,8 +195,8 @@ export function linear(model: Model, input: TagInput): Linear {
   const found = find(dictionary, reading, [0, tokens.length]);
   const lexicon = lexiconOf(tokens);
   const cues = cuesOf(source.text, tokens);
-  const previous = around(dictionary, source.previous, 'previous');
-  const title = around(dictionary, source.title, 'title');
+  const previous = contextOf(dictionary, source.previous, 'previous');
+  const title = contextOf(dictionary, source.title, 'title');
   const placesOf = (keys: string[]): number[] => keys.flatMap((key) => model.ids.get(key) ?? []);
   // What stands in the sentences is summed apart, for it counts otherwise where they are weighted.
   const within = new Float64Array(HEAD.count);

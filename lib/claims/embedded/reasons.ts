@@ -1,7 +1,7 @@
 import type { Reason } from '../claim';
 import { contextInputs, type PostView } from './context';
-import type { Group } from './features';
-import { type Evidence, GROUP } from './linear';
+import { GROUP_INDEX, type Group } from './features';
+import type { Evidence } from './linear';
 import { HEAD, type Model } from './model';
 
 /** Most words that are named as reasons, and the least they must have moved the score (log-odds). */
@@ -34,7 +34,7 @@ export function reasonsFor(model: Model, evidence: Evidence, type: number, view:
       : (idf[feature] ?? 0) *
         norms[group] *
         (weights[feature * HEAD.count + head] ?? 0) *
-        (header.scale[GROUP[group]]?.[head] ?? 0) *
+        (header.scale[GROUP_INDEX[group]]?.[head] ?? 0) *
         factor;
   const reasons: Reason[] = [];
   const add = (weight: number, label: string, where: { start?: number; end?: number } = {}) => {
@@ -75,7 +75,7 @@ export function reasonsFor(model: Model, evidence: Evidence, type: number, view:
     .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 1000) / 1000 }));
   if (view.scores.length <= 1) return strongest;
   const inputs = contextInputs('type', view, i, type);
-  let around = 0;
-  for (let k = 4; k < inputs.length; k++) around += (own[k] ?? 0) * (inputs[k] ?? 0);
-  return [...strongest, { label: 'the passages around it', weight: Math.round(around * 1000) / 1000 }];
+  let neighbours = 0;
+  for (let k = 4; k < inputs.length; k++) neighbours += (own[k] ?? 0) * (inputs[k] ?? 0);
+  return [...strongest, { label: 'the passages around it', weight: Math.round(neighbours * 1000) / 1000 }];
 }

@@ -232,10 +232,8 @@ describe('training and tagging', () => {
       .map((list) => list.flat().join(''));
     fc.assert(
       fc.property(text, text, text, (passage, previous, title) => {
-        const keys = featuresOf({ text: passage, previous, title: `${title} . ` }).map(({ key, group }) => ({
-          key,
-          group,
-        }));
+        const named = featuresOf({ text: passage, previous, title: `${title} . ` });
+        const keys = [...named].map(([key, group]) => ({ key, group }));
         const different = new Set(tokensOf(passage).map(({ word }) => word));
         for (const word of different) for (const key of partsOf(word)) keys.push({ key, group: 'char' });
         const said = linear(model, { id: 'r', text: passage, previous, title, heading: [''] }).scores;
@@ -269,10 +267,10 @@ describe('training and tagging', () => {
       const from = tokens.findIndex(({ start }) => start >= at);
       const words: [number, number] = [from, from + tokensOf(claim[0]).length];
       const sentence = sentencesOf(each.text, tokens).findIndex(([first]) => first === from);
-      return { ...each, evidence: { [type]: { sentences: [sentence], words } } };
+      return { ...each, rationales: { [type]: { sentences: [sentence], words } } };
     });
     const excerpts = excerptsMatrix(x, pointed);
-    const said = pointed.flatMap(({ evidence }, i) => (evidence ? [i] : []));
+    const said = pointed.flatMap(({ rationales }, i) => (rationales ? [i] : []));
     // One row of the words and one of the sentences for each claim, of its type alone, and what stands in them alone.
     expect(excerpts.matrix.rows).toBe(2 * said.length);
     const keysOf = (part: number) =>
