@@ -7,11 +7,11 @@ import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
 import { readTraining } from './data';
 import { firstLayerScores, fitFirstLayer, SETTINGS, type Settings } from './first-layer';
-import { type Views, viewsOf } from './focus';
 import { averagePrecision, bestThreshold, f1, goldOf, signsOf } from './metrics';
 import { prepare, textsFor, typesOutOfFold, VECTOR, WORDS } from './pipeline';
 import { topicCounts } from './scoring';
 import { wordVectors } from './vectors';
+import { type Views, viewsOf } from './views';
 
 /**
  * What each part of the first layer buys: the same fit without it, on two of the five folds (`tsx scripts/train/ablate.ts`).

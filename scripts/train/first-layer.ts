@@ -2,10 +2,10 @@ import { CLAIM_TYPES, TOPICS } from '../../lib/claims/claim';
 import type { Group } from '../../lib/claims/embedded/features';
 import { HEAD } from '../../lib/claims/embedded/model';
 import type { Row } from './data';
-import type { Focused, Views } from './focus';
 import type { Heads, Matrix } from './matrix';
 import { goldOf, signsOf } from './metrics';
 import { fitLogistic, type LinearFit, type Sparse } from './solver';
+import type { Focused, Views } from './views';
 
 /** Weights of all heads, in the model's order. */
 export type FirstLayer = Heads;

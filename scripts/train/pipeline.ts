@@ -4,13 +4,13 @@ import { topicsFrom } from '../../lib/claims/embedded/decide';
 import type { ModelHeader } from '../../lib/claims/embedded/model';
 import { foldsByAuthor, type Row, readUnlabelled } from './data';
 import { firstLayerScores, fitFirstLayer, fitTypes, SETTINGS, type Settings } from './first-layer';
-import { type Relevances, relevancesOf, viewsOf } from './focus';
 import { type Extracted, extract, type Heads, type Matrix, matrixOf } from './matrix';
 import { bestThreshold, f1, goldOf } from './metrics';
 import { keysInUse, pack, prune } from './model-file';
 import { topicCounts } from './scoring';
 import { fitSecondLayer, postsOf } from './second-layer';
 import { type Vectors, wordVectors } from './vectors';
+import { type Relevances, relevancesOf, viewsOf } from './views';
 
 export const FOLDS = 5;
 const LEAST_DOCUMENTS = 2;

@@ -8,12 +8,12 @@ import { HEAD, HEADS, type ModelHeader } from '../../../lib/claims/embedded/mode
 import { tokensOf } from '../../../lib/claims/embedded/tokens';
 import { foldsByAuthor, type Row } from '../../../scripts/train/data';
 import { firstLayerScores, fitFirstLayer, fitTypes, SETTINGS, unevenness } from '../../../scripts/train/first-layer';
-import { excerptsMatrix, focusedMatrix, relevancesOf } from '../../../scripts/train/focus';
 import { averagePrecision, bestThreshold, goldOf } from '../../../scripts/train/metrics';
 import { pack, quantise } from '../../../scripts/train/model-file';
 import { prepare } from '../../../scripts/train/pipeline';
 import { measuresOf, type Prediction, tallyOf, topicCounts } from '../../../scripts/train/scoring';
 import { fitLogistic, score, seeded } from '../../../scripts/train/solver';
+import { excerptsMatrix, focusedMatrix, relevancesOf } from '../../../scripts/train/views';
 
 const row = (more: Partial<Row> = {}): Row => ({
   id: 'r',
