@@ -3,7 +3,7 @@ import { isSideUnsure } from '../../lib/claims/sure';
 import { positionWord, standWord, TYPE_WORDS } from '../../lib/synthesis/words';
 import { CardChange } from './CardChange';
 import { fieldsOf, STATUS_WORDS, surenessOf, typeName } from './claim-words';
-import { Elsewhere } from './Elsewhere';
+import { Elsewhere, NoSideYet } from './Elsewhere';
 import { Icon } from './icons';
 import { NoteEditor } from './NoteEditor';
 import { Positions } from './Positions';
@@ -28,6 +28,7 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
   const claim = subject.claims.find((one) => one.type === subject.active);
   if (!claim) return null;
   const decided = claim.status !== 'proposed';
+  const unsure = isSideUnsure(claim);
   return (
     <>
       {subject.claims.length > 1 && (
@@ -61,7 +62,7 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
           <span className={decided ? 'decided' : 'guess'}>{surenessOf(claim)}</span>
         </p>
       </header>
-      {card.mode === 'look' && isSideUnsure(claim) && (
+      {card.mode === 'look' && unsure && (
         <Positions type={claim.type} position={null} legend="Which side? Keys + 0 −" onChoose={actions.setPosition} />
       )}
       {card.mode === 'look' && <Quote card={card} />}
@@ -71,7 +72,7 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
         claim.note !== '' && <p className="note">{claim.note}</p>
       )}
       {card.mode === 'change' && <CardChange subject={subject} claim={claim} actions={actions} />}
-      {card.mode === 'look' && <Elsewhere elsewhere={card.elsewhere} />}
+      {card.mode === 'look' && (unsure ? <NoSideYet /> : <Elsewhere elsewhere={card.elsewhere} />)}
       <footer>
         <button
           type="button"

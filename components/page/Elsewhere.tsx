@@ -28,6 +28,11 @@ function One({ one }: { one: ElsewhereQuote }) {
   );
 }
 
+/** In its place while the claim has no side that anybody could agree with. */
+export function NoSideYet() {
+  return <p className="elsewhere quiet">Who agrees in your library is shown once a side is chosen.</p>;
+}
+
 /** Who agrees and who disagrees in other posts of the reader's library. */
 export function Elsewhere({ elsewhere }: { elsewhere: CardView['elsewhere'] }) {
   if (elsewhere === 'asking') return <p className="elsewhere quiet">Looking in your library…</p>;

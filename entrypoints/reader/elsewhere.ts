@@ -1,4 +1,5 @@
 import type { CardView, PageClaim } from '../../components/page/view';
+import { isSideUnsure } from '../../lib/claims/sure';
 import type { Desk } from './desk';
 
 /** Long enough that passing over a passage asks nothing. */
@@ -21,7 +22,8 @@ export function createElsewhere(desk: Desk, onAnswer: () => void) {
   return {
     about(claim: PageClaim): CardView['elsewhere'] {
       const post = desk.session?.key;
-      if (!post) return [];
+      // With a side that is not told nobody can be said to agree.
+      if (!post || isSideUnsure(claim)) return [];
       const key = JSON.stringify([post, claim.type, claim.topics, claim.position]);
       const known = answers.get(key);
       if (known) return known;

@@ -29,7 +29,7 @@ const card = (claims: PageClaim[], more: Partial<CardView> = {}): CardView => ({
   byKeyboard: true,
   mode: 'look',
   place: { at: 1, of: 3 },
-  elsewhere: [],
+  elsewhere: [{ speaker: 'Bo', stance: 'disagrees', quote: 'No.', title: null, url: null, confirmed: false }],
   ...more,
 });
 
@@ -39,24 +39,27 @@ const show = (view: CardView, actions: Partial<PageActions> = {}) =>
 describe('the card of a claim', () => {
   it('tells a side of which the machine is sure enough, and asks nothing', () => {
     show(card([claim()]));
-    expect(screen.getByRole('heading').textContent).toContain(TYPE_WORDS.VV.minus);
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toContain(TYPE_WORDS.VV.minus);
     expect(screen.queryByRole('group', { name: /Which side/u })).toBeNull();
+    expect(screen.getByText('disagrees')).toBeTruthy();
   });
 
   it('asks for a side where the machine is unsure, each one click, and tells none meanwhile', () => {
     const setPosition = vi.fn();
     show(card([claim({ positionConfidence: 0.5 })]), { setPosition });
-    const told = screen.getByRole('heading').textContent;
+    const told = screen.getByRole('heading', { level: 2 }).textContent;
     cleanup();
     show(card([claim({ positionConfidence: 0.5, position: 0.5 })]), { setPosition });
     // It says the same whichever side is the likelier: nothing leaks.
-    expect(screen.getByRole('heading').textContent).toBe(told);
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(told);
     const choices = within(screen.getByRole('group', { name: /Which side/u })).getAllByRole('button');
     for (const choice of choices) {
       expect(choice.getAttribute('aria-pressed')).toBe('false');
       fireEvent.click(choice);
     }
     expect(setPosition.mock.calls).toEqual([[1], [0], [-1]]);
+    // Nor is anybody said to disagree with what is not told.
+    expect(screen.queryByText('disagrees')).toBeNull();
   });
 
   it('asks no more once a person has decided, nor while the claim is changed or noted', () => {
