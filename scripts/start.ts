@@ -121,10 +121,11 @@ async function shoot(page: Page, name: string): Promise<void> {
   console.log(`  ${path}`);
 }
 
-/** One post in light and dark, with the detail of its first claim. */
+/** One post in light and dark, with the detail of a claim: the machine is unsure of the first one's side, not of the second's. */
 async function shootPost(page: Page): Promise<void> {
   await page.bringToFront();
   await shoot(page, 'post-light');
+  await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.waitForTimeout(800);
   await shoot(page, 'detail-light');
