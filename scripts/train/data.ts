@@ -35,18 +35,22 @@ export interface Rationale {
  */
 export type Row = z.infer<typeof rowSchema> & { own: boolean; rationales?: Partial<Record<ClaimType, Rationale>> };
 
-/** Reads labelled passages; a line that does not parse is an error with its place. */
-export function readRows(file: string): Row[] {
-  const rows: Row[] = [];
-  readFileSync(file, 'utf8')
+/** The lines of a JSONL file, each with its place; one that does not parse is an error with its place. */
+function readLines<T>(file: string, schema: z.ZodType<T>): { value: T; place: string }[] {
+  return readFileSync(file, 'utf8')
     .split('\n')
-    .forEach((line, index) => {
-      if (line.trim() === '') return;
-      const parsed = rowSchema.safeParse(JSON.parse(line));
-      if (!parsed.success) throw new Error(`${file}:${index + 1}: ${parsed.error.message}`);
-      rows.push({ ...parsed.data, own: false });
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const place = `${file}:${index + 1}`;
+      const parsed = schema.safeParse(JSON.parse(line));
+      if (!parsed.success) throw new Error(`${place}: ${parsed.error.message}`);
+      return [{ value: parsed.data, place }];
     });
-  return rows;
+}
+
+/** Reads labelled passages. */
+export function readRows(file: string): Row[] {
+  return readLines(file, rowSchema).map(({ value }) => ({ ...value, own: false }));
 }
 
 const storedPostSchema = z.object({
@@ -87,42 +91,38 @@ function readOwnLabels(): Row[] {
   let more: Map<string, StoredPost> | null = null;
   const rows = new Map<string, Row>();
   for (const file of files) {
-    readFileSync(join(OWN_LABELS, file), 'utf8')
-      .split('\n')
-      .forEach((line, index) => {
-        if (line.trim() === '') return;
-        const label = ownLabelSchema.parse(JSON.parse(line));
-        const cut = label.id.lastIndexOf('#');
-        const at = Number(label.id.slice(cut + 1));
-        const name = label.id.slice(0, cut);
-        let post = posts.get(name);
-        if (!post) {
-          more ??= new Map(readUnlabelled('unlabelled-more').map((other) => [other.post, other]));
-          post = more.get(name);
-        }
-        const text = post?.passages[at];
-        if (!post || text === undefined) throw new Error(`${file}:${index + 1}: no passage ${label.id}`);
-        const voice = label.voice ?? '-';
-        const known = rows.get(label.id);
-        if (known) {
-          known.labels.push(label.claims);
-          known.topics.push(label.topics);
-          known.voice.push(voice);
-          return;
-        }
-        rows.set(label.id, {
-          id: label.id,
-          post: post.post,
-          title: post.title,
-          author: post.author,
-          previous: post.passages[at - 1] ?? '',
-          text,
-          labels: [label.claims],
-          topics: [label.topics],
-          voice: [voice],
-          own: true,
-        });
+    for (const { value: label, place } of readLines(join(OWN_LABELS, file), ownLabelSchema)) {
+      const cut = label.id.lastIndexOf('#');
+      const at = Number(label.id.slice(cut + 1));
+      const name = label.id.slice(0, cut);
+      let post = posts.get(name);
+      if (!post) {
+        more ??= new Map(readUnlabelled('unlabelled-more').map((other) => [other.post, other]));
+        post = more.get(name);
+      }
+      const text = post?.passages[at];
+      if (!post || text === undefined) throw new Error(`${place}: no passage ${label.id}`);
+      const voice = label.voice ?? '-';
+      const known = rows.get(label.id);
+      if (known) {
+        known.labels.push(label.claims);
+        known.topics.push(label.topics);
+        known.voice.push(voice);
+        continue;
+      }
+      rows.set(label.id, {
+        id: label.id,
+        post: post.post,
+        title: post.title,
+        author: post.author,
+        previous: post.passages[at - 1] ?? '',
+        text,
+        labels: [label.claims],
+        topics: [label.topics],
+        voice: [voice],
+        own: true,
       });
+    }
   }
   // Passages of one post in reading order, so that neighbours are neighbours.
   return [...rows.values()].sort((a, b) =>
@@ -148,22 +148,17 @@ const rationaleSchema = z.object({
 });
 
 /**
- * Adds to the rows what our annotators pointed at (scripts/train/rationales.jsonl, which holds places and no text). A line that does
- * not parse, or is of no row, is an error with its place.
+ * Adds to the rows what our annotators pointed at (scripts/train/rationales.jsonl, which holds places and no text). A line that is of
+ * no row is an error with its place.
  */
 function addRationales(rows: Row[]): Row[] {
   const known = new Map(rows.map((row) => [row.id, {} as NonNullable<Row['rationales']>]));
-  readFileSync(RATIONALES, 'utf8')
-    .split('\n')
-    .forEach((line, index) => {
-      if (line === '') return;
-      const parsed = rationaleSchema.safeParse(JSON.parse(line));
-      const its = parsed.success ? known.get(parsed.data.id) : undefined;
-      if (!parsed.success || !its)
-        throw new Error(`${RATIONALES}:${index + 1}: ${parsed.success ? 'no such passage' : parsed.error.message}`);
-      const { type, sentences, words } = parsed.data;
-      if (sentences && words) its[type] = { sentences, words };
-    });
+  for (const { value, place } of readLines(RATIONALES, rationaleSchema)) {
+    const its = known.get(value.id);
+    if (!its) throw new Error(`${place}: no passage ${value.id}`);
+    const { type, sentences, words } = value;
+    if (sentences && words) its[type] = { sentences, words };
+  }
   return rows.map((row) => ({ ...row, rationales: known.get(row.id) ?? {} }));
 }
 

@@ -47,8 +47,8 @@ function heaviest<T>(sentences: Iterable<T>[], weights: number[]): Map<T, number
 type Columns = Map<string, number>;
 const columnsOf = (x: Matrix): Columns => new Map(x.keys.map((name, c) => [name, c]));
 
-/** Columns and values of what stands in the sentences, each group scaled to unit length, as `linear` has them. */
-function valuesOf(x: Matrix, columns: Columns, sentences: Sentence[], weights: number[]): Map<number, number> {
+/** Columns and values of what stands in the sentences (alike without weights), each group scaled to unit length, as `linear` has them. */
+function valuesOf(x: Matrix, columns: Columns, sentences: Sentence[], weights: number[] = []): Map<number, number> {
   const values = new Map<number, number>();
   const squares = { text: 0, sense: 0, char: 0 };
   const add = (name: string, weight: number) => {
@@ -85,7 +85,7 @@ export function relevancesOf(x: Matrix, rows: Row[], which: number[], types: Hea
     if (chosen.length === 0) continue;
     const sentences = readSentences(rows[row]!.text);
     if (sentences.length < 2) continue;
-    const values = sentences.map((sentence) => valuesOf(x, columns, [sentence], [1]));
+    const values = sentences.map((sentence) => valuesOf(x, columns, [sentence]));
     for (const t of chosen) {
       const scores = values.map((list) => {
         let z = 0;
@@ -162,12 +162,7 @@ export function excerptsMatrix(x: Matrix, rows: Row[]): Excerpts {
       };
       const sentences = shown.sentences.map((s) => read(stretches[s]));
       for (const excerpt of [[read(shown.words)], sentences]) {
-        for (const [c, v] of valuesOf(
-          x,
-          columns,
-          excerpt,
-          excerpt.map(() => 1),
-        )) {
+        for (const [c, v] of valuesOf(x, columns, excerpt)) {
           index.push(c);
           value.push(v);
         }
