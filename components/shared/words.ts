@@ -8,6 +8,7 @@ export {
   hintWord,
   positionWord,
   questionOf,
+  SIDE_UNSURE,
   standWord,
   surenessWord,
   TOPIC_WORDS,

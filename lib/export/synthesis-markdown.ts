@@ -5,6 +5,7 @@ import {
   hintWord,
   positionWord,
   questionOf,
+  standWord,
   surenessWord,
   TOPIC_WORDS,
   TYPE_WORDS,
@@ -49,7 +50,7 @@ function linkTo(evidence: Evidence, quote: string): string {
 
 function quoteLine(cell: Cell, evidence: Evidence): string {
   const again = evidence.repeats?.length ? `, said ${evidence.repeats.length + 1} times` : '';
-  const about = `${positionWord(cell.type, evidence.position)}; ${provenance(evidence)}${again}`;
+  const about = `${standWord({ ...evidence, type: cell.type })}; ${provenance(evidence)}${again}`;
   return `“${toMarkdownText(shorten(evidence.quote))}” — ${linkTo(evidence, evidence.quote)} (${about})`;
 }
 

@@ -31,6 +31,7 @@ function toEvidence({ heard, statement }: Said): Evidence {
     source: statement.source,
     topics: [statement.topic, ...statement.further],
     ...(statement.rating ? { rating: statement.rating } : {}),
+    ...(statement.positionConfidence === undefined ? {} : { positionConfidence: statement.positionConfidence }),
     ...(heard.repeats.length > 0 ? { repeats: heard.repeats } : {}),
   };
 }

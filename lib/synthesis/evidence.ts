@@ -36,6 +36,8 @@ export interface Statement extends LabelledPassage {
   source: EvidenceSource;
   /** As written, where the position is a rating. */
   rating?: Rating;
+  /** A machine's own estimate of its position. */
+  positionConfidence?: number;
 }
 
 /** Reliability of a machine's position that comes without its own estimate, by the confidence of its type. */
@@ -67,6 +69,7 @@ interface Read {
   reliability: number;
   source: EvidenceSource;
   rating?: Rating;
+  positionConfidence?: number;
   /** The field that the rating's item names. */
   topic?: Topic | null;
 }
@@ -92,7 +95,8 @@ function readClaim(claim: LineClaim): Read {
   }
   const reliability =
     positionConfidence === undefined ? machineDefault(confidence) : machineReliability(positionConfidence);
-  return { type, position, confidence: confidence * MACHINE_TOPIC, reliability, source: 'machine' };
+  const said = positionConfidence === undefined ? {} : { positionConfidence };
+  return { type, position, confidence: confidence * MACHINE_TOPIC, reliability, source: 'machine', ...said };
 }
 
 /** The claims of a line with what each is worth; written ratings replace the position of the types they rate. */
@@ -142,6 +146,7 @@ export function statementsOf(line: ClaimLine): Statement[] {
         position: read.position,
         source: read.source,
         ...(read.rating ? { rating: read.rating } : {}),
+        ...(read.positionConfidence === undefined ? {} : { positionConfidence: read.positionConfidence }),
         odds,
         machine: read.source === 'machine',
         present: own ? read.confidence : 0,

@@ -61,6 +61,8 @@ export interface Evidence {
   title: string | null;
   url: string | null;
   source?: EvidenceSource;
+  /** A machine's own estimate of its position; below a limit the side is not told (`lib/claims/sure.ts`). */
+  positionConfidence?: number;
   /** The fields that its passage speaks of. */
   topics?: z.infer<typeof topicSchema>[];
   /** As written, where the position is a rating. */

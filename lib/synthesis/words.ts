@@ -71,13 +71,16 @@ export function positionWord(type: ClaimType, position: number | null): string {
   return position > 0 ? TYPE_WORDS[type].plus : TYPE_WORDS[type].minus;
 }
 
+/** What stands in a side's place where a machine is too unsure of it to tell. */
+export const SIDE_UNSURE = 'side not sure';
+
 /** The same for a claim: what may be told of its side. */
 export function standWord(claim: {
   type: ClaimType;
   position: number | null;
   positionConfidence?: number | undefined;
 }): string {
-  return isSideUnsure(claim) ? 'side not sure' : positionWord(claim.type, claim.position);
+  return isSideUnsure(claim) ? SIDE_UNSURE : positionWord(claim.type, claim.position);
 }
 
 /** A probability as a word. Under one half nothing is claimed: the panel then says so instead of guessing. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ClaimType } from '../../../lib/claims/claim';
 import type { Evidence } from '../../../lib/synthesis/synthesis';
 import { Icon } from '../../shared/Icon';
-import { positionWord } from '../../shared/words';
+import { positionWord, SIDE_UNSURE } from '../../shared/words';
 import type { SynthesisActions } from '../model';
 import { ClaimEditor } from '../post/ClaimEditor';
 
@@ -11,16 +11,19 @@ interface Props {
   speaker: string;
   evidence: Evidence;
   actions: Pick<SynthesisActions, 'decide' | 'retype'>;
+  /** The side that stands beside the words here, which accepting confirms; null where none is told. */
+  shown: number | null;
   /** False where the words say something that the machine's tag does not: there is nothing right to accept. */
   acceptable?: boolean;
 }
 
 /** Accept, reject or change a machine's tag where its words are read. What the reader decided already shows none. */
-export function EvidenceActions({ type, speaker, evidence, actions, acceptable = true }: Props) {
+export function EvidenceActions({ type, speaker, evidence, actions, shown, acceptable = true }: Props) {
   const [editing, setEditing] = useState(false);
   const { post, passage, position, topics = [] } = evidence;
+  const unsure = shown === null && position !== null;
   if (evidence.source !== 'machine') return null;
-  const what = `${speaker}: ${positionWord(type, position)}`;
+  const what = `${speaker}: ${unsure ? SIDE_UNSURE : positionWord(type, shown)}`;
   return (
     <>
       <fieldset className="claim-actions">
@@ -31,7 +34,7 @@ export function EvidenceActions({ type, speaker, evidence, actions, acceptable =
             className="icon-button accept"
             aria-label={`Accept “${what}”`}
             title="Accept"
-            onClick={() => actions.decide(post, { passage, type, verdict: 'accepted', shown: position })}
+            onClick={() => actions.decide(post, { passage, type, verdict: 'accepted', shown })}
           >
             <Icon name="check" />
           </button>
@@ -58,14 +61,14 @@ export function EvidenceActions({ type, speaker, evidence, actions, acceptable =
       </fieldset>
       {editing ? (
         <ClaimEditor
-          claim={{ type, position: acceptable ? position : null, topics }}
+          claim={{ type, position: acceptable ? shown : null, topics }}
           taken={[]}
           onDecide={(change) =>
             actions.decide(post, {
               passage,
               type,
               verdict: 'accepted',
-              ...(acceptable ? { shown: position } : {}),
+              ...(acceptable ? { shown } : {}),
               ...change,
             })
           }

@@ -139,6 +139,7 @@ function Voice({ lead, voice, actions }: { lead: Lead; voice: LeadVoice; actions
           speaker={speaker}
           evidence={evidence}
           actions={actions}
+          shown={evidence.position}
           acceptable={!compares}
         />
       </div>

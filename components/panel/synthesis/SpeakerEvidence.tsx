@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { ClaimType } from '../../../lib/claims/claim';
-import type { Standing } from '../../../lib/synthesis/synthesis';
+import { toldPosition } from '../../../lib/claims/sure';
+import type { Evidence, Standing } from '../../../lib/synthesis/synthesis';
 import { Icon } from '../../shared/Icon';
 import { Quote } from '../../shared/Quote';
 import { SpeakerEditor } from '../../shared/SpeakerEditor';
 import { Strip } from '../../shared/Strip';
-import { heardAs, plural, positionWord, VOICE_WORDS } from '../../shared/words';
+import { heardAs, plural, positionWord, standWord, VOICE_WORDS } from '../../shared/words';
 import type { SynthesisActions } from '../model';
 import { EvidenceActions } from './EvidenceActions';
 
@@ -32,6 +33,9 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
   const { speaker, position, evidence } = standing;
   const confirmed = evidence.some((item) => item.confirmed);
   const heard = heardAs(standing);
+  const word = positionWord(type, position);
+  /** Where one quote stands by itself: said only where it is not where the speaker stands. */
+  const own = (item: Evidence) => standWord({ ...item, type });
   return (
     <section className="speaker" aria-label={speaker}>
       <div className="speaker-head">
@@ -56,9 +60,7 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
           />
         )}
       </div>
-      <p className="claim-position">
-        {heard === 'reports' ? 'only reports others' : HEARD[heard](positionWord(type, position))}
-      </p>
+      <p className="claim-position">{heard === 'reports' ? 'only reports others' : HEARD[heard](word)}</p>
       {editing ? (
         <SpeakerEditor
           name={speaker}
@@ -78,12 +80,19 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
             />
             <div className="lead-line">
               <p className="aside">
+                {own(item) === word ? null : <span>{own(item)}</span>}
                 <span className={item.confirmed ? 'status' : 'machine'}>{SOURCE[item.source ?? 'machine']}</span>
                 {item.repeats?.length ? <span>said {item.repeats.length + 1} times</span> : null}
                 {item.voice !== 'a' ? <span className="reported">{VOICE_WORDS[item.voice]}</span> : null}
                 {item.title ? <cite>{item.title}</cite> : null}
               </p>
-              <EvidenceActions type={type} speaker={speaker} evidence={item} actions={actions} />
+              <EvidenceActions
+                type={type}
+                speaker={speaker}
+                evidence={item}
+                actions={actions}
+                shown={toldPosition(item)}
+              />
             </div>
           </li>
         ))}

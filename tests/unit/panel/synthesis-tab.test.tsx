@@ -178,6 +178,29 @@ describe('the tab', () => {
   });
 });
 
+it('a quote of a cell says where its own side is not told, and accepting it confirms no side that is not told', () => {
+  const decide = vi.fn();
+  const doubted = (positionConfidence: number) => {
+    const given = cell();
+    const positions = given.positions.map((standing) => ({
+      ...standing,
+      evidence: standing.evidence.map((item) => ({ ...item, source: 'machine' as const, positionConfidence })),
+    }));
+    show(ready([{ ...given, positions }]), { decide });
+    fireEvent.click(screen.getByRole('button', { name: /^Feedback, Interpretability: disagree/ }));
+    const bo = screen.getByRole('region', { name: 'Bo Reyes' });
+    fireEvent.click(within(bo).getByRole('button', { name: /^Accept/ }));
+    const word = within(within(bo).getByRole('listitem')).queryByText('side not sure');
+    cleanup();
+    return [decide.mock.lastCall?.[1].shown, word !== null];
+  };
+  expect(doubted(0.59)).toEqual([null, true]);
+  expect(doubted(0.6)).toEqual([
+    cell().positions.find(({ speaker }) => speaker === 'Bo Reyes')?.evidence[0]?.position,
+    false,
+  ]);
+});
+
 describe('what is worth settling', () => {
   it('names both sides with their sentence and how sure, and calls itself unconfirmed', () => {
     show(ready([cell()], { leads: [lead()] }));
