@@ -1,8 +1,8 @@
 import { TOPICS, type Topic } from '../claim';
 import { sigmoid } from './context';
 
-/** Weakest position that a predicted sign is given, so that no reading of the number turns it into "both sides". */
-const LEAST = 0.4;
+/** Weakest position that a predicted side is given: above one half, so that whoever rounds it has the side and not "both sides". */
+const LEAST = 0.51;
 
 export const round = (x: number): number => Math.round(x * 10_000) / 10_000;
 

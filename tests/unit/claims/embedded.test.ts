@@ -5,6 +5,7 @@ import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CLAIM_TYPES, type TagInput, tagSchema } from '../../../lib/claims/claim';
 import { createEmbeddedEngine, type Model, readModel, tagPost } from '../../../lib/claims/embedded';
+import { standFrom } from '../../../lib/claims/embedded/decide';
 
 const root = join(import.meta.dirname, '../../..');
 const file = new Uint8Array(readFileSync(join(root, 'assets/model/claims.bin')));
@@ -201,4 +202,26 @@ describe('ratings of a real post', () => {
       );
     },
   );
+});
+
+describe('a position', () => {
+  const logOdds = fc.double({ min: -30, max: 30, noNaN: true });
+
+  it('rounds to its side and is hedged in size alone, so that however it is read it stays what was said', () =>
+    fc.assert(
+      fc.property(logOdds, logOdds, fc.double({ min: 0, max: 1, noNaN: true }), (sign, both, hedge) => {
+        const { position, confidence } = standFrom(sign, both, hedge);
+        const plain = standFrom(sign, both, 1);
+        expect(Math.round(Math.abs(position))).toBe(plain.position === 0 ? 0 : 1);
+        expect(Math.sign(position)).toBe(Math.sign(plain.position));
+        expect(Math.abs(position)).toBeLessThanOrEqual(Math.abs(plain.position));
+        expect(confidence).toBe(plain.confidence);
+      }),
+    ));
+
+  it('says no side where both are likeliest, and else the likelier one', () => {
+    expect(standFrom(3, 2, 1).position).toBe(0);
+    expect(standFrom(3, -2, 1).position).toBeGreaterThan(0.5);
+    expect(standFrom(-3, -2, 0).position).toBeLessThan(-0.5);
+  });
 });
