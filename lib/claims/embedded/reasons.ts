@@ -3,6 +3,7 @@ import { contextInputs, type PostView } from './context';
 import { GROUP_INDEX, type Group } from './features';
 import type { Evidence } from './linear';
 import { HEAD, type Model } from './model';
+import { NUMBER } from './tokens';
 
 /** Most words that are named as reasons, and the least they must have moved the score (log-odds). */
 const MOST = 8;
@@ -19,6 +20,9 @@ const CUE_NAMES: Record<string, string> = {
   '#we': 'first person plural',
   '#ought': 'what ought to be',
 };
+
+/** A word as a reader knows it: numbers are read as one word, whatever they are. */
+const named = (word: string): string => (word === NUMBER ? 'a number' : word);
 
 /** The words and signals that moved a type's score most, strongest first; words with their offsets in the passage. */
 export function reasonsFor(model: Model, evidence: Evidence, type: number, view: PostView, i: number): Reason[] {
@@ -50,7 +54,7 @@ export function reasonsFor(model: Model, evidence: Evidence, type: number, view:
   within.words.forEach((word, k) => {
     const weight =
       movedBy(word.text, 'text') + movedBy(word.sense, 'sense') + (word.parts.sums[head] ?? 0) * norms.char * factor;
-    add(weight, word.word, tokens[within.first[k]!]);
+    add(weight, named(word.word), tokens[within.first[k]!]);
   });
   within.text.forEach((feature, k) => {
     const at = within.at[k]!;
@@ -58,14 +62,14 @@ export function reasonsFor(model: Model, evidence: Evidence, type: number, view:
     const word = reading.words[at]!;
     if (feature === word.text) return;
     const weight = movedBy(feature, 'text');
-    if (feature === word.negated) add(weight, `not … ${token.word}`, token);
+    if (feature === word.negated) add(weight, `not … ${named(token.word)}`, token);
     else {
       const before = tokens[at - 1]!;
-      add(weight, `${before.word} ${token.word}`, { start: before.start, end: token.end });
+      add(weight, `${named(before.word)} ${named(token.word)}`, { start: before.start, end: token.end });
     }
   });
-  for (const word of evidence.previous) add(movedBy(word.previous, 'previous'), `passage before: ${word.word}`);
-  for (const word of evidence.title) add(movedBy(word.title, 'title'), `title or heading: ${word.word}`);
+  for (const word of evidence.previous) add(movedBy(word.previous, 'previous'), `passage before: ${named(word.word)}`);
+  for (const word of evidence.title) add(movedBy(word.title, 'title'), `title or heading: ${named(word.word)}`);
   for (const key of evidence.lexicon) add(movedBy(ids.get(key) ?? -1, 'lexicon'), `tone: ${key.slice(2)}`);
   for (const cue of evidence.cues)
     add(movedBy(ids.get(cue.key) ?? -1, 'cue'), CUE_NAMES[cue.key] ?? `form: ${cue.key.slice(1)}`, cue);

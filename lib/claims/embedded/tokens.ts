@@ -9,6 +9,9 @@ export interface Token {
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*|[?!%…]|[.,;:()—–\n]/gu;
 const LETTER = /[\p{L}\p{N}?!%]/u;
 
+/** The word that every number of two or more digits counts as. */
+export const NUMBER = '00';
+
 /** Longest text that is read: a hostile page can't make one passage cost more than this. */
 export const MAX_TEXT = 20_000;
 
@@ -24,7 +27,7 @@ export function tokensOf(text: string): Token[] {
     }
     const word = raw.toLowerCase().replaceAll('’', "'");
     tokens.push({
-      word: /^\d{2,}$/.test(word) ? '00' : word,
+      word: /^\d{2,}$/.test(word) ? NUMBER : word,
       start: match.index,
       end: match.index + raw.length,
       breakBefore,
