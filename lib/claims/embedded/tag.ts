@@ -13,7 +13,7 @@ import {
 import { topicOfItem } from '../structure/item';
 import { type Ranking, readRanking } from '../structure/ranking';
 import { type BoundRating, readRatings, toTypedRating } from '../structure/ratings';
-import { hedgeFactor, isConditional, isQuotation, isReported } from '../structure/speech';
+import { hedgeFactor, isAsked, isConditional, isQuotation, isReported } from '../structure/speech';
 import { contextScore, type PostView, sigmoid, viewOf } from './context';
 import { round, type Stand, standFrom, topicsFrom } from './decide';
 import { type Linear, linear } from './linear';
@@ -25,6 +25,9 @@ const RATED = 0.97;
 
 /** The same, and of its position's sign, where a field is put first or last in words. */
 const RANKED = 0.9;
+
+/** Most that a claim is likely where a passage only asks: of 35 such labelled passages one carried one, none of the 24 given. */
+const ASKED = 0.05;
 
 /** Most reasons that a claim carries (the schema's limit). */
 const MOST_REASONS = 24;
@@ -76,11 +79,12 @@ function tagOne(model: Model, input: TagInput, layer: Linear[], view: PostView, 
   const bound = readRatings(input.text, input.heading);
   const ranking = readRanking(input.text);
   const hedge = hedgeFactor(input.text);
+  const most = isAsked(input.text) ? ASKED : 1;
   const claims: Claim[] = [];
   const probabilities = {} as Record<ClaimType, number>;
   const positions = {} as NonNullable<Tag['positions']>;
   CLAIM_TYPES.forEach((type, t) => {
-    const p = round(sigmoid(contextScore(context.type, 'type', view, i, t)));
+    const p = round(Math.min(most, sigmoid(contextScore(context.type, 'type', view, i, t))));
     const ratings = bound.filter((it) => it.type === type);
     const rated = ratings.length > 0;
     const ranked = !rated && ranking?.type === type;

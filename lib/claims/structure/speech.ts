@@ -25,6 +25,11 @@ export function isConditional(text: string): boolean {
   return CONDITIONAL.test(text.trim()) || THEN.test(text);
 }
 
+const ASKED = /^[^.:!?;\n]{2,60}: {0,3}(?:how|whether|to what extent)\b[^.!?:;\n]{1,300}[?.]?$/iu;
+
+/** The passage only says what is asked under a name ("Feedback: how easily results are judged"), and answers nothing. */
+export const isAsked = (text: string): boolean => ASKED.test(text.slice(0, 400).trim()) && text.trim().length < 400;
+
 const HEDGES =
   /\b(?:might|may|perhaps|maybe|possibly|probably|seems?|appears?|somewhat|arguably|plausibl[ey]|suspect|guess|unclear|uncertain|fairly|tentatively|not sure|i think|in some (?:cases|ways)|to some extent)\b/giu;
 

@@ -116,6 +116,18 @@ describe('the embedded tagger', () => {
     expect(tagPost(model, [input('c', 'Labs invest in safety.')])[0]?.conditional).toBeUndefined();
   });
 
+  it('takes what is only asked under a name for no claim, whatever words it asks with', () => {
+    const claims = (text: string) => tagPost(model, [input('a', text)])[0]!.claims.map(({ type }) => type);
+    const asked = 'Incentive: how much incentive labs have to spend money on safety while the race goes on';
+    expect(claims(asked)).toEqual([]);
+    expect(claims(`${asked}?`)).toEqual([]);
+    expect(claims(asked.replace('how much', 'whether there is any'))).toEqual([]);
+    // An answer, or a rating, makes it one; so does a sentence that merely begins like it.
+    expect(claims(`${asked}. They have little.`)).toContain('IN');
+    expect(claims(`Incentive (1/5): how much incentive labs have to spend money on safety`)).toContain('IN');
+    expect(claims('Labs show it: however much they talk, they have little incentive to spend on safety')).toContain('IN');
+  });
+
   it('lets a written rating outweigh the words beside it', () => {
     const [tag] = tagPost(model, [
       input('r', 'Feedback Quality (1/5): great, fast, reliable, excellent feedback', { heading: ['Evals'] }),
