@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { isSideUnsure } from '../../lib/claims/sure';
+import { asksForSide, toldPosition } from '../../lib/claims/sure';
 import { positionWord, standWord, TYPE_WORDS } from '../../lib/synthesis/words';
 import { CardChange } from './CardChange';
 import { fieldsOf, STATUS_WORDS, surenessOf, typeName } from './claim-words';
@@ -28,7 +28,7 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
   const claim = subject.claims.find((one) => one.type === subject.active);
   if (!claim) return null;
   const decided = claim.status !== 'proposed';
-  const unsure = isSideUnsure(claim);
+  const asks = asksForSide(claim);
   return (
     <>
       {subject.claims.length > 1 && (
@@ -62,7 +62,7 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
           <span className={decided ? 'decided' : 'guess'}>{surenessOf(claim)}</span>
         </p>
       </header>
-      {card.mode === 'look' && unsure && (
+      {card.mode === 'look' && asks && (
         <Positions type={claim.type} position={null} legend="Which side? Keys + 0 −" onChoose={actions.setPosition} />
       )}
       {card.mode === 'look' && <Quote card={card} />}
@@ -72,7 +72,8 @@ function ClaimBody({ card, actions }: { card: CardView; actions: PageActions }) 
         claim.note !== '' && <p className="note">{claim.note}</p>
       )}
       {card.mode === 'change' && <CardChange subject={subject} claim={claim} actions={actions} />}
-      {card.mode === 'look' && (unsure ? <NoSideYet /> : <Elsewhere elsewhere={card.elsewhere} />)}
+      {card.mode === 'look' &&
+        (toldPosition(claim) === null ? <NoSideYet /> : <Elsewhere elsewhere={card.elsewhere} />)}
       <footer>
         <button
           type="button"

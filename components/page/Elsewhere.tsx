@@ -37,7 +37,8 @@ export function NoSideYet() {
 export function Elsewhere({ elsewhere }: { elsewhere: CardView['elsewhere'] }) {
   if (elsewhere === 'asking') return <p className="elsewhere quiet">Looking in your library…</p>;
   if (elsewhere === 'no answer') return <p className="elsewhere quiet">Your library could not be asked just now.</p>;
-  if (elsewhere.length === 0) return <p className="elsewhere quiet">Nothing on this elsewhere in your library yet.</p>;
+  if (elsewhere.length === 0)
+    return <p className="elsewhere quiet">Nobody elsewhere in your library surely agrees or disagrees yet.</p>;
   return (
     <div className="elsewhere">
       <h3>Elsewhere in your library</h3>

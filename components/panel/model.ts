@@ -60,7 +60,7 @@ export interface Decision {
   type: ClaimType;
   verdict: 'accepted' | 'rejected' | 'added';
   position?: number | null;
-  /** The machine's position that stood before the reader, where he was told one that the machine is unsure of. */
+  /** The side that stood before the reader, null where none was told; left out where the library knows what is told. */
   shown?: number | null;
   topics?: Topic[];
 }

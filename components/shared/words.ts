@@ -3,7 +3,7 @@ import type { SiteId } from '../../lib/sites/post';
 import type { Verdict } from '../../lib/synthesis/synthesis';
 import { MIDDLE, surenessWord } from '../../lib/synthesis/words';
 
-export { canTell, heardAs, verdictLabel, verdictSureness, voicesIn } from '../../lib/synthesis/heard';
+export { canTell, heardAs, isSideGuessed, verdictLabel, verdictSureness, voicesIn } from '../../lib/synthesis/heard';
 export {
   hintWord,
   positionWord,

@@ -1,6 +1,6 @@
-import { sidesOf } from '../synthesis/cruxes';
-import { canTell, heardAs, verdictLabel, verdictSureness } from '../synthesis/heard';
-import type { Cell, Crux, Evidence, Lead, LeadVoice, RatingRow, Standing, Synthesis } from '../synthesis/synthesis';
+import { bestWords, sidesOf } from '../synthesis/cruxes';
+import { canTell, heardAs, isSideGuessed, verdictLabel, verdictSureness } from '../synthesis/heard';
+import type { Cell, Crux, Evidence, Lead, LeadVoice, RatingRow, Synthesis } from '../synthesis/synthesis';
 import {
   hintWord,
   positionWord,
@@ -65,9 +65,6 @@ function judgement(cell: Cell): string {
   return said === '' ? verdictLabel(cell) : `${verdictLabel(cell)} (${said})`;
 }
 
-const bestOf = (standing: Standing, sign: number): Evidence | undefined =>
-  standing.evidence.find((e) => e.voice === 'a' && e.position !== null && e.position * sign > 0);
-
 function cruxBlock(crux: Crux, cell: Cell | undefined, rank: number): string {
   const lines = [`### ${rank}. ${toMarkdownText(crux.question)}`, '', `How sure: ${surenessWord(crux.sureness)}.`, ''];
   if (cell === undefined) return lines.join('\n');
@@ -77,7 +74,7 @@ function cruxBlock(crux: Crux, cell: Cell | undefined, rank: number): string {
     ['No', sides.no, -1],
   ] as const) {
     for (const standing of standings) {
-      const best = bestOf(standing, sign);
+      const best = bestWords([standing], sign);
       lines.push(
         `- **${word}: ${toMarkdownText(standing.speaker)}**${best === undefined ? '' : `: ${quoteLine(cell, best)}`}`,
       );
@@ -133,10 +130,14 @@ function cellBlock(cell: Cell): string {
   ];
   for (const standing of cell.positions) {
     const heard = heardAs(standing);
+    const doubt =
+      heard === 'perhaps'
+        ? ' (perhaps: it is doubtful that this is said here)'
+        : isSideGuessed(standing)
+          ? ' (perhaps: no passage says so surely enough)'
+          : '';
     const stand =
-      heard === 'reports'
-        ? "only reports others' views"
-        : `${positionWord(cell.type, standing.position)}${heard === 'perhaps' ? ' (perhaps: it is doubtful that this is said here)' : ''}`;
+      heard === 'reports' ? "only reports others' views" : `${positionWord(cell.type, standing.position)}${doubt}`;
     lines.push(`- **${toMarkdownText(standing.speaker)}**: ${stand}`);
     for (const evidence of standing.evidence.slice(0, SHOWN)) lines.push(`  - ${quoteLine(cell, evidence)}`);
     const more = standing.evidence.length - SHOWN;

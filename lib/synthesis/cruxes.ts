@@ -1,4 +1,5 @@
-import type { Cell, Crux, Standing } from './synthesis';
+import { toldPosition } from '../claims/sure';
+import type { Cell, Crux, Evidence, Standing } from './synthesis';
 import { NAMED } from './verdict';
 import { questionOf, topicRank } from './words';
 
@@ -16,6 +17,18 @@ export function sidesOf(cell: Cell): { yes: Standing[]; no: Standing[] } {
     yes: cell.positions.filter((p) => (p.position ?? 0) > 0),
     no: cell.positions.filter((p) => (p.position ?? 0) < 0),
   };
+}
+
+/**
+ * The passage that says best why these speakers stand on a side, in their own words: one whose side is told before one of which the
+ * machine is unsure, confirmed before proposed, then the heaviest.
+ */
+export function bestWords(standings: readonly Standing[], sign: 1 | -1): Evidence | undefined {
+  const told = (evidence: Evidence): number => Number(toldPosition(evidence) !== null);
+  return standings
+    .flatMap(({ evidence }) => evidence)
+    .filter(({ voice, position }) => voice === 'a' && position !== null && position * sign > 0)
+    .toSorted((a, b) => told(b) - told(a) || Number(b.confirmed) - Number(a.confirmed) || b.weight - a.weight)[0];
 }
 
 /** A machine alone is the same everywhere: what somebody confirmed, rated or labelled comes before what nobody looked at. */

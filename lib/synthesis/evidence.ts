@@ -51,7 +51,8 @@ function oddsOf(position: number | null, r: number): LabelOdds {
   if (position === null) return PRIOR_ODDS;
   const [, zero, minus] = PRIOR_ODDS;
   if (Math.abs(position) < MIDDLE) return [(1 - r) / 2, r, (1 - r) / 2];
-  // A hedge ("perhaps rather good") is less surely a side: from one half of full strength on, it is one.
+  // A weak place on the axis ("perhaps rather good", 2/4) is less surely a side: from one half of full strength on, as the embedded
+  // tagger's sides are, it is one.
   const firm = Math.min(1, 0.6 + 0.8 * Math.abs(position));
   const right = Math.max(1 / 3, r * firm);
   const rest = 1 - right;

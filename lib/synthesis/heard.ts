@@ -1,3 +1,4 @@
+import { toldPosition } from '../claims/sure';
 import type { Cell, Standing } from './synthesis';
 import { surenessWord, VERDICT_WORDS } from './words';
 
@@ -16,6 +17,10 @@ export function heardAs({ evidence, speaks }: Standing): Heard {
   if (!evidence.some((item) => item.voice === 'a')) return 'reports';
   return (speaks ?? 1) >= LIKELIER ? 'yes' : 'perhaps';
 }
+
+/** Whether a speaker stands where no passage of theirs tells a side: it is pooled from guesses too unsure to be told alone. */
+export const isSideGuessed = ({ position, evidence }: Standing): boolean =>
+  position !== null && !evidence.some((item) => item.voice === 'a' && toldPosition(item) !== null);
 
 /** How many speakers of a cell are heard, and how many more perhaps. */
 export function voicesIn({ positions }: Pick<Cell, 'positions'>): { heard: number; perhaps: number } {

@@ -1,4 +1,5 @@
 import type { Topic } from '../claims/claim';
+import { toldPosition } from '../claims/sure';
 import { type Comparable, noWorseThanElsewhere } from './comparison';
 import { isRelated } from './fields';
 import type { Cell, Crux, Evidence, Lead, LeadVoice, Standing } from './synthesis';
@@ -33,11 +34,11 @@ function leans(standing: Standing): Sign | 0 {
 const speaksFor = (evidence: Evidence, sign: Sign): boolean =>
   evidence.voice === 'a' && evidence.position !== null && evidence.position * sign >= MIDDLE;
 
-/** What a speaker says for a side in a cell: each written rating, or the one passage that says it best. */
+/** What a speaker says for a side in a cell: each written rating, or the one passage that says it best, told sides before untold. */
 function voicesOf(cell: Cell, standing: Standing, sign: Sign): LeadVoice[] {
   const own = standing.evidence.filter((evidence) => speaksFor(evidence, sign));
   const rated = own.filter((evidence) => evidence.source === 'rating');
-  const best = own[0];
+  const best = own.find((evidence) => toldPosition(evidence) !== null) ?? own[0];
   const said = rated.length > 0 ? rated : best === undefined ? [] : [best];
   return said.map((evidence) => ({
     speaker: standing.speaker,

@@ -61,7 +61,7 @@ export interface Evidence {
   title: string | null;
   url: string | null;
   source?: EvidenceSource;
-  /** A machine's own estimate of its position; below a limit the side is not told (`lib/claims/sure.ts`). */
+  /** A machine's own estimate of its position; below a limit its side is told nowhere but in a lead, which says that it only seems so. */
   positionConfidence?: number;
   /** The fields that its passage speaks of. */
   topics?: z.infer<typeof topicSchema>[];

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { isSideUnsure } from '../../../lib/claims/sure';
+import { asksForSide } from '../../../lib/claims/sure';
 import { Icon } from '../../shared/Icon';
 import { TypeMark } from '../../shared/TypeMark';
 import { claimSureness, standWord, TOPIC_WORDS, TYPE_WORDS } from '../../shared/words';
@@ -95,7 +95,7 @@ export function ClaimLine({ passage, claim, taken, actions, conflict, onResolve 
         </fieldset>
       </div>
       <p className="claim-meta">
-        {isSideUnsure(claim) ? (
+        {asksForSide(claim) ? (
           <button
             type="button"
             className="ask-side"

@@ -1,8 +1,8 @@
+import { bestWords } from '../../../lib/synthesis/cruxes';
 import { Quote } from '../../shared/Quote';
 import { TypeMark } from '../../shared/TypeMark';
 import { namesWord, surenessWord } from '../../shared/words';
 import type { Cell, Crux } from '../model';
-import { bestEvidence } from './evidence';
 
 interface Props {
   crux: Crux;
@@ -13,8 +13,10 @@ interface Props {
 
 /** A question on which speakers part, with the best sentence of each side. */
 export function CruxCard({ crux, cell, onOpen, onQuote }: Props) {
-  const side = (names: string[], word: string) => {
-    const best = cell ? bestEvidence(cell, names) : null;
+  const side = (names: string[], word: 'Yes' | 'No') => {
+    const standings = cell?.positions.filter(({ speaker }) => names.includes(speaker)) ?? [];
+    const best = bestWords(standings, word === 'Yes' ? 1 : -1);
+    const speaker = standings.find(({ evidence }) => best && evidence.includes(best))?.speaker;
     return (
       <div className="crux-side" data-side={word}>
         <h4>
@@ -23,7 +25,7 @@ export function CruxCard({ crux, cell, onOpen, onQuote }: Props) {
         {best ? (
           <Quote
             text={best.quote}
-            action={`Open the post of ${best.speaker} here`}
+            action={`Open the post of ${speaker} here`}
             onOpen={() => onQuote(best.post, best.passage)}
           />
         ) : null}

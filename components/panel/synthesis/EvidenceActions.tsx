@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ClaimType } from '../../../lib/claims/claim';
 import type { Evidence } from '../../../lib/synthesis/synthesis';
 import { Icon } from '../../shared/Icon';
-import { positionWord, SIDE_UNSURE } from '../../shared/words';
+import { positionWord, SIDE_UNSURE, TYPE_WORDS } from '../../shared/words';
 import type { SynthesisActions } from '../model';
 import { ClaimEditor } from '../post/ClaimEditor';
 
@@ -17,18 +17,22 @@ interface Props {
   acceptable?: boolean;
 }
 
-/** Accept, reject or change a machine's tag where its words are read. What the reader decided already shows none. */
+/**
+ * Accept, reject or change a machine's tag where its words are read. What the reader decided already shows none, but for a claim that
+ * was accepted without a side: that can be given one.
+ */
 export function EvidenceActions({ type, speaker, evidence, actions, shown, acceptable = true }: Props) {
   const [editing, setEditing] = useState(false);
   const { post, passage, position, topics = [] } = evidence;
+  const proposed = evidence.source === 'machine';
+  if (!proposed && !(evidence.confirmed && position === null)) return null;
   const unsure = shown === null && position !== null;
-  if (evidence.source !== 'machine') return null;
-  const what = `${speaker}: ${unsure ? SIDE_UNSURE : positionWord(type, shown)}`;
+  const what = `${speaker}: ${TYPE_WORDS[type].short}, ${unsure ? SIDE_UNSURE : positionWord(type, shown)}`;
   return (
     <>
       <fieldset className="claim-actions">
         <legend className="visually-hidden">{what}</legend>
-        {acceptable ? (
+        {proposed && acceptable ? (
           <button
             type="button"
             className="icon-button accept"

@@ -1,7 +1,7 @@
 import type { Lead, LeadVoice } from '../../../lib/synthesis/synthesis';
 import { Quote } from '../../shared/Quote';
 import { TypeMark } from '../../shared/TypeMark';
-import { hintWord, positionWord, TOPIC_WORDS } from '../../shared/words';
+import { hintWord, positionWord, standWord, TOPIC_WORDS } from '../../shared/words';
 import type { SynthesisActions } from '../model';
 import { EvidenceActions } from './EvidenceActions';
 
@@ -145,7 +145,7 @@ function Voice({ lead, voice, actions }: { lead: Lead; voice: LeadVoice; actions
       </div>
       {compares && !decided ? (
         <p className="aside">
-          The machine’s own tag for this passage is “{positionWord(lead.type, evidence.position)}”.
+          The machine’s own tag for this passage is “{standWord({ ...evidence, type: lead.type })}”.
         </p>
       ) : null}
     </>

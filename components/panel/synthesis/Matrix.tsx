@@ -7,6 +7,7 @@ import { VerdictMark } from '../../shared/Verdict';
 import {
   canTell,
   heardAs,
+  isSideGuessed,
   plural,
   TOPIC_WORDS,
   TYPE_WORDS,
@@ -179,7 +180,7 @@ function CellButton({ cell, open, tabStop, onOpen }: CellProps) {
             name: standing.speaker,
             position: standing.position,
             confirmed: standing.evidence.some((item) => item.confirmed),
-            faint: heardAs(standing) === 'perhaps',
+            faint: heardAs(standing) === 'perhaps' || isSideGuessed(standing),
           }))}
       />
       <span className="cell-verdict">

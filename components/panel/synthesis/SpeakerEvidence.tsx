@@ -6,7 +6,7 @@ import { Icon } from '../../shared/Icon';
 import { Quote } from '../../shared/Quote';
 import { SpeakerEditor } from '../../shared/SpeakerEditor';
 import { Strip } from '../../shared/Strip';
-import { heardAs, plural, positionWord, standWord, VOICE_WORDS } from '../../shared/words';
+import { heardAs, isSideGuessed, plural, positionWord, standWord, VOICE_WORDS } from '../../shared/words';
 import type { SynthesisActions } from '../model';
 import { EvidenceActions } from './EvidenceActions';
 
@@ -21,11 +21,6 @@ const FIRST = 4;
 
 const SOURCE = { confirmed: 'confirmed', rating: 'written rating', label: 'labelled', machine: 'machine tag' } as const;
 
-const HEARD = {
-  yes: (word: string) => word,
-  perhaps: (word: string) => `perhaps ${word}`,
-};
-
 /** One speaker's words on a question, each leading to its post. */
 export function SpeakerEvidence({ type, standing, others, actions }: Props) {
   const [all, setAll] = useState(false);
@@ -33,6 +28,7 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
   const { speaker, position, evidence } = standing;
   const confirmed = evidence.some((item) => item.confirmed);
   const heard = heardAs(standing);
+  const perhaps = heard === 'perhaps' || isSideGuessed(standing);
   const word = positionWord(type, position);
   /** Where one quote stands by itself: said only where it is not where the speaker stands. */
   const own = (item: Evidence) => standWord({ ...item, type });
@@ -52,15 +48,12 @@ export function SpeakerEvidence({ type, standing, others, actions }: Props) {
         </button>
         <span className="grow" />
         {heard === 'reports' ? null : (
-          <Strip
-            type={type}
-            dots={[{ name: speaker, position, confirmed, faint: heard === 'perhaps' }]}
-            width={72}
-            height={18}
-          />
+          <Strip type={type} dots={[{ name: speaker, position, confirmed, faint: perhaps }]} width={72} height={18} />
         )}
       </div>
-      <p className="claim-position">{heard === 'reports' ? 'only reports others' : HEARD[heard](word)}</p>
+      <p className="claim-position">
+        {heard === 'reports' ? 'only reports others' : `${perhaps ? 'perhaps ' : ''}${word}`}
+      </p>
       {editing ? (
         <SpeakerEditor
           name={speaker}

@@ -21,7 +21,7 @@ const CUE_NAMES: Record<string, string> = {
   '#ought': 'what ought to be',
 };
 
-/** A word as a reader knows it: numbers are read as one word, whatever they are. */
+/** A word as a reader knows it: numbers of two or more digits are read as one word, whatever they are. */
 const named = (word: string): string => (word === NUMBER ? 'a number' : word);
 
 /** The words and signals that moved a type's score most, strongest first; words with their offsets in the passage. */

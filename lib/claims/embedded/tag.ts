@@ -26,7 +26,7 @@ const RATED = 0.97;
 /** The same, and of its position's sign, where a field is put first or last in words. */
 const RANKED = 0.9;
 
-/** Most that a claim is likely where a passage only asks: of 35 such labelled passages one carried one, none of the 24 given. */
+/** Most that a claim is likely where a passage only asks: of 35 labelled passages that ask something under a name, one carried one. */
 const ASKED = 0.05;
 
 /** Most reasons that a claim carries (the schema's limit). */

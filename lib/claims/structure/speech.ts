@@ -1,4 +1,5 @@
 import type { TagInput } from '../claim';
+import { typeOfFactor } from './factor';
 
 const ATTRIBUTED =
   /^(?:as )?(?:[\p{Lu}][\p{L}'’.-]+(?: [\p{Lu}][\p{L}'’.-]+){0,3}|some(?: people| researchers| critics)?|many(?: people| researchers)?|others|critics|proponents|skeptics|people|one|you|they) (?:might |may |could |would |often |also |sometimes |have |has |then )*(?:argu|claim|object|say|said|think|believe|suggest|contend|worr|repl|respond|counter|insist|assert|propos|maintain)\p{L}*\b/u;
@@ -25,10 +26,15 @@ export function isConditional(text: string): boolean {
   return CONDITIONAL.test(text.trim()) || THEN.test(text);
 }
 
-const ASKED = /^[^.:!?;\n]{2,60}: {0,3}(?:how|whether|to what extent)\b[^.!?:;\n]{1,300}[?.]?$/iu;
+const ASKED = /^([^.:!?;\n]{2,60}): {0,3}(?:how|to what extent|whether(?! or not))\b[^.!?:;\n]{1,300}[?.]?$/iu;
+/** Words that go on to answer: "how easy it is to check, which is very easy for proofs". */
+const ANSWERED = /, (?:but|which|though|although|so|yet|and (?:it|they|this|that|we)|it|they|we|i|there) /iu;
 
-/** The passage only says what is asked under a name ("Feedback: how easily results are judged"), and answers nothing. */
-export const isAsked = (text: string): boolean => ASKED.test(text.slice(0, 400).trim()) && text.trim().length < 400;
+/** The passage only says what is asked of a factor ("Feedback: how easily results are judged"), and answers nothing. */
+export function isAsked(text: string): boolean {
+  const asked = text.length > 1000 ? null : ASKED.exec(text.trim());
+  return asked !== null && typeOfFactor(asked[1]!) !== null && !ANSWERED.test(text);
+}
 
 const HEDGES =
   /\b(?:might|may|perhaps|maybe|possibly|probably|seems?|appears?|somewhat|arguably|plausibl[ey]|suspect|guess|unclear|uncertain|fairly|tentatively|not sure|i think|in some (?:cases|ways)|to some extent)\b/giu;

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CLAIM_TYPES, type TagInput, tagSchema } from '../../../lib/claims/claim';
 import { createEmbeddedEngine, type Model, readModel, tagPost } from '../../../lib/claims/embedded';
 import { standFrom } from '../../../lib/claims/embedded/decide';
+import { isAsked } from '../../../lib/claims/structure/speech';
 
 const root = join(import.meta.dirname, '../../..');
 const file = new Uint8Array(readFileSync(join(root, 'assets/model/claims.bin')));
@@ -125,7 +126,14 @@ describe('the embedded tagger', () => {
     // An answer, or a rating, makes it one; so does a sentence that merely begins like it.
     expect(claims(`${asked}. They have little.`)).toContain('IN');
     expect(claims(`Incentive (1/5): how much incentive labs have to spend money on safety`)).toContain('IN');
-    expect(claims('Labs show it: however much they talk, they have little incentive to spend on safety')).toContain('IN');
+    for (const answer of [
+      'Labs show it: however much they talk, they have little incentive to spend on safety',
+      'My view: whether or not labs want it, they have little incentive to spend money on safety',
+      'One thing is clear: how little incentive labs have to spend money on safety while they race',
+    ])
+      expect(claims(answer), answer).toContain('IN');
+    expect(isAsked('Verification: how easy it is to check, which is very easy for proofs')).toBe(false);
+    expect(isAsked('Feedback quality: to what extent results, once published, are judged')).toBe(true);
   });
 
   it('lets a written rating outweigh the words beside it', () => {

@@ -62,6 +62,17 @@ describe('the card of a claim', () => {
     expect(screen.queryByText('disagrees')).toBeNull();
   });
 
+  it('asks too where the machine has no side at all, and names nobody who agrees with a claim accepted without one', () => {
+    const sideless = { position: null, positionConfidence: undefined };
+    show(card([claim(sideless)]));
+    expect(screen.getByRole('group', { name: /Which side/u })).toBeTruthy();
+    cleanup();
+    show(card([claim({ ...sideless, status: 'accepted' })]));
+    expect(screen.queryByRole('group', { name: /Which side/u })).toBeNull();
+    expect(screen.queryByText('disagrees')).toBeNull();
+    expect(screen.getByText(/once a side is chosen/u)).toBeTruthy();
+  });
+
   it('asks no more once a person has decided, nor while the claim is changed or noted', () => {
     for (const view of [
       card([claim({ positionConfidence: undefined, status: 'corrected' })]),

@@ -201,6 +201,27 @@ it('a quote of a cell says where its own side is not told, and accepting it conf
   ]);
 });
 
+it('a quote that was accepted without a side can be given one where it is read', () => {
+  const decide = vi.fn();
+  const given = cell();
+  const positions = given.positions.map((standing) => ({
+    ...standing,
+    evidence: standing.evidence.map((item) => ({
+      ...item,
+      source: 'confirmed' as const,
+      confirmed: true,
+      position: null,
+    })),
+  }));
+  show(ready([{ ...given, positions }]), { decide });
+  fireEvent.click(screen.getByRole('button', { name: /^Feedback, Interpretability: disagree/ }));
+  const bo = screen.getByRole('region', { name: 'Bo Reyes' });
+  expect(within(bo).queryByRole('button', { name: /^Accept/ })).toBeNull();
+  fireEvent.click(within(bo).getByRole('button', { name: /^Change/ }));
+  fireEvent.click(within(bo).getByRole('radio', { name: /good feedback/ }));
+  expect(decide.mock.lastCall?.[1]).toMatchObject({ type: 'FQ', verdict: 'accepted', position: 1 });
+});
+
 describe('what is worth settling', () => {
   it('names both sides with their sentence and how sure, and calls itself unconfirmed', () => {
     show(ready([cell()], { leads: [lead()] }));

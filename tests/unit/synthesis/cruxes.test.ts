@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { synthesize } from '../../../lib/synthesis';
-import { says } from './lines';
+import { bestWords } from '../../../lib/synthesis/cruxes';
+import { cellOf, machine, says } from './lines';
 
 const many = (author: string, n: number, position: number, topic: 'interp' | 'evals') =>
   Array.from({ length: n }, (_, i) =>
@@ -49,5 +50,31 @@ describe('related fields', () => {
     expect(cells.find((cell) => cell.topic === 'alignment')!.related).toEqual([
       { topic: 'theory', speaker: 'Bo', position: -1, weight: expect.any(Number) },
     ]);
+  });
+});
+
+describe('the words that speak best for a side', () => {
+  const unsure = machine('Bo', 'Nobody can check a picture of a circuit, whatever it shows.', -0.9, 0.59);
+  const told = machine('Bo', 'The signal there is rather weak.', -0.55, 0.65);
+  const best = (...lines: Parameters<typeof synthesize>[0]) =>
+    bestWords(cellOf(synthesize(lines)).positions, -1)?.quote;
+
+  it('are told ones, however much heavier those are whose side is not', () => {
+    const heavy = { ...unsure, claims: unsure.claims.map((claim) => ({ ...claim, confidence: 0.98 })) };
+    const light = { ...told, claims: told.claims.map((claim) => ({ ...claim, confidence: 0.4 })) };
+    expect(best(heavy, light)).toBe(light.text);
+    expect(best(heavy)).toBe(heavy.text);
+  });
+
+  it('are confirmed ones before that, but never one that was accepted without a side, on another, or reported', () => {
+    const confirmed = says('Bo', 'It is poor, and I checked.', -1);
+    const yes = { confirmed: true };
+    const accept = (line: typeof told, more: object = {}) => ({
+      ...line,
+      claims: line.claims.map((claim) => ({ ...claim, ...yes, ...more })),
+    });
+    expect(best(told, accept(confirmed))).toBe(confirmed.text);
+    expect(best(accept(unsure, { position: null }), told)).toBe(told.text);
+    expect(best(says('Bo', 'It is good.', 1), { ...confirmed, voice: 'o' })).toBeUndefined();
   });
 });

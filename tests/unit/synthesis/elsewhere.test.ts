@@ -42,12 +42,21 @@ describe('who says so elsewhere', () => {
   });
 });
 
-it("the Markdown tells a machine's side of a passage only where it is sure enough", () => {
-  const line = (sure: number) =>
-    synthesisToMarkdown(synthesize([HERE, machine('Bo', POOR, -0.9, sure)]))
-      .split('\n')
-      .filter((it) => it.includes('by machine'));
-  expect(line(0.9).join()).toContain('(poor feedback; by machine)');
-  expect(line(0.5).length).toBeGreaterThan(0);
-  for (const it of line(0.5)) expect(it).toContain('(side not sure; by machine)');
+describe('the Markdown', () => {
+  const lines = (sure: number) => {
+    const all = synthesisToMarkdown(synthesize([HERE, machine('Bo', POOR, -0.9, sure)])).split('\n');
+    return { cell: all.filter((it) => it.startsWith('  - ')), all };
+  };
+
+  it("tells a machine's side of a passage only where it is sure enough", () => {
+    expect(lines(0.6).cell.join()).toContain('(poor feedback; by machine)');
+    expect(lines(0.59).cell.join()).toContain('(side not sure; by machine)');
+    expect(lines(0.59).cell.join()).not.toContain('poor feedback');
+  });
+
+  it('says so where a speaker stands somewhere by such guesses alone', () => {
+    const guessed = '**Bo**: poor feedback (perhaps: no passage says so surely enough)';
+    expect(lines(0.59).all.join('\n')).toContain(guessed);
+    expect(lines(0.6).all.join('\n')).not.toContain('no passage says so');
+  });
 });

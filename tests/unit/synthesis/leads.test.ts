@@ -71,6 +71,11 @@ describe('leads in one field', () => {
     expect(quoteOf([weak, ada, bo])).toBe(GOOD);
     expect(quoteOf([against, weak, ada, machine('Ada', GOOD.replace('Circuits', 'Probes'), 0.9, 0.8), bo])).toBe(GOOD);
     expect(quoteOf([confirm(weak), ada, bo])).toBe(weak.text);
+    // One whose side is told comes before heavier ones of whose side the machine is unsure.
+    const heavy = { ...machine('Ada', 'It can be seen at a glance.', 1, 0.59) };
+    const sure = machine('Ada', 'Some of it is seen soon.', 0.55, 0.62);
+    const light = { ...sure, claims: sure.claims.map((claim) => ({ ...claim, confidence: 0.5 })) };
+    expect(quoteOf([heavy, light, bo])).toBe(light.text);
   });
 
   it('name a few of many speakers, and never the loudest alone', () => {
