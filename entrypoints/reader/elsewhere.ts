@@ -1,5 +1,5 @@
 import type { CardView, PageClaim } from '../../components/page/view';
-import { isSideUnsure } from '../../lib/claims/sure';
+import { toldPosition } from '../../lib/claims/sure';
 import type { Desk } from './desk';
 
 /** Long enough that passing over a passage asks nothing. */
@@ -23,7 +23,7 @@ export function createElsewhere(desk: Desk, onAnswer: () => void) {
     about(claim: PageClaim): CardView['elsewhere'] {
       const post = desk.session?.key;
       // With a side that is not told nobody can be said to agree.
-      if (!post || isSideUnsure(claim)) return [];
+      if (!post || toldPosition(claim) === null) return [];
       const key = JSON.stringify([post, claim.type, claim.topics, claim.position]);
       const known = answers.get(key);
       if (known) return known;

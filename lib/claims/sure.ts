@@ -17,10 +17,10 @@ export function toldPosition(
   return positionConfidence >= TOLD ? position : null;
 }
 
-/** Whether the reader is asked for a side: the machine has none or none sure enough, and nobody has looked at the claim yet. */
-export const asksForSide = (claim: Parameters<typeof toldPosition>[0] & { status: string }): boolean =>
-  toldPosition(claim) === null && (claim.position !== null || claim.status === 'proposed');
-
 /** Whether the machine has a side, but is too unsure of it to tell. */
 export const isSideUnsure = (claim: Parameters<typeof toldPosition>[0]): boolean =>
   claim.position !== null && toldPosition(claim) === null;
+
+/** Whether the reader is asked for a side: the machine is too unsure of it, or has none and nobody has looked at the claim yet. */
+export const asksForSide = (claim: Parameters<typeof toldPosition>[0] & { status: string }): boolean =>
+  isSideUnsure(claim) || (claim.position === null && claim.status === 'proposed');

@@ -1,4 +1,4 @@
-import { toldPosition } from '../claims/sure';
+import { bestFirst } from './heard';
 import type { Cell, Crux, Evidence, Standing } from './synthesis';
 import { NAMED } from './verdict';
 import { questionOf, topicRank } from './words';
@@ -19,16 +19,12 @@ export function sidesOf(cell: Cell): { yes: Standing[]; no: Standing[] } {
   };
 }
 
-/**
- * The passage that says best why these speakers stand on a side, in their own words: one whose side is told before one of which the
- * machine is unsure, confirmed before proposed, then the heaviest.
- */
+/** The passage that says best why these speakers stand on a side, in their own words. */
 export function bestWords(standings: readonly Standing[], sign: 1 | -1): Evidence | undefined {
-  const told = (evidence: Evidence): number => Number(toldPosition(evidence) !== null);
   return standings
     .flatMap(({ evidence }) => evidence)
     .filter(({ voice, position }) => voice === 'a' && position !== null && position * sign > 0)
-    .toSorted((a, b) => told(b) - told(a) || Number(b.confirmed) - Number(a.confirmed) || b.weight - a.weight)[0];
+    .toSorted(bestFirst)[0];
 }
 
 /** A machine alone is the same everywhere: what somebody confirmed, rated or labelled comes before what nobody looked at. */

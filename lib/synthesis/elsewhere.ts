@@ -1,5 +1,6 @@
 import type { ClaimType, Topic } from '../claims/claim';
 import { toldPosition } from '../claims/sure';
+import { bestFirst } from './heard';
 import type { Evidence, Standing, Synthesis } from './synthesis';
 import { MIDDLE } from './words';
 
@@ -16,14 +17,11 @@ export interface ElsewhereItem {
 const side = (position: number | null) =>
   position === null || Math.abs(position) < MIDDLE ? 0 : position > 0 ? 1 : -1;
 
-/**
- * A speaker's best words outside one post: confirmed before proposed, heavy before light. Words whose side the machine is too unsure
- * of to tell are none: nobody is said to agree or disagree by them.
- */
+/** A speaker's best words outside one post. Those whose side is not told are none: nobody is said to agree or disagree by them. */
 function bestOutside(standing: Standing, post: string): Evidence | undefined {
   return standing.evidence
     .filter((evidence) => evidence.post !== post && evidence.voice === 'a' && side(toldPosition(evidence)) !== 0)
-    .toSorted((a, b) => Number(b.confirmed) - Number(a.confirmed) || b.weight - a.weight)[0];
+    .toSorted(bestFirst)[0];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { toldPosition } from '../claims/sure';
-import type { Cell, Standing } from './synthesis';
+import type { Cell, Evidence, Standing } from './synthesis';
 import { surenessWord, VERDICT_WORDS } from './words';
 
 /*
@@ -16,6 +16,12 @@ export type Heard = 'yes' | 'perhaps' | 'reports';
 export function heardAs({ evidence, speaks }: Standing): Heard {
   if (!evidence.some((item) => item.voice === 'a')) return 'reports';
   return (speaks ?? 1) >= LIKELIER ? 'yes' : 'perhaps';
+}
+
+/** Order of passages that speak for the same, best first: one whose side is told, one that somebody confirmed, the heaviest. */
+export function bestFirst(a: Evidence, b: Evidence): number {
+  const told = (evidence: Evidence): number => Number(toldPosition(evidence) !== null);
+  return told(b) - told(a) || Number(b.confirmed) - Number(a.confirmed) || b.weight - a.weight;
 }
 
 /** Whether a speaker stands where no passage of theirs tells a side: it is pooled from guesses too unsure to be told alone. */
